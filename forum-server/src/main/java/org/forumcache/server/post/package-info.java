@@ -1,0 +1,5 @@
+/** Posts, the replies in a thread. */
+@NullMarked
+package org.forumcache.server.post;
+
+import org.jspecify.annotations.NullMarked;
