@@ -1,0 +1,111 @@
+package org.forumcache;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The texts of all keys, the only place that builds them.
+ *
+ * <p>They equal, byte for byte, those of the Python service that the specification describes, so both can share a
+ * store. Slugs are validated here: nothing else ever becomes part of a key.
+ */
+public final class CacheKeys {
+    private static final Logger log = LoggerFactory.getLogger(CacheKeys.class);
+
+    private static final String THREAD = "forum:thread:";
+    private static final String LIST = "forum:list:";
+    private static final String CATEGORY = "forum:category:";
+    private static final String GENERATION = "forum:generation:";
+
+    private static final int MAX_SLUG_LENGTH = 255;
+    private static final int HASH_CHARS = 16;
+    private static final String FALLBACK_SUFFIX = ":default";
+
+    private CacheKeys() {}
+
+    /** {@code forum:thread:{slug}}. */
+    public static String thread(String slug) {
+        return THREAD + requireSlug("slug", slug);
+    }
+
+    /**
+     * {@code forum:list:{category}:{page}:{limit}:{hash}}: the hash is the first 16 hexadecimal digits of the SHA-256
+     * of the filters as Python's {@code json.dumps(filters, sort_keys=True)} writes them.
+     *
+     * <p>Filters that Python could not write get the suffix {@code default} and a warning. Different queries share such
+     * a key, so nothing is stored under it.
+     */
+    public static String threadList(ThreadListQuery query) {
+        StringBuilder key = new StringBuilder(
+                        LIST.length() + query.categorySlug().length() + 40)
+                .append(LIST)
+                .append(query.categorySlug())
+                .append(':')
+                .append(query.page())
+                .append(':')
+                .append(query.limit());
+        try {
+            return key.append(':')
+                    .append(hash(PythonJson.dumps(query.filters())))
+                    .toString();
+        } catch (IllegalArgumentException e) {
+            log.warn("[CACHE] Error hashing filters: {}; this list is not cached", e.getMessage());
+            return key.append(FALLBACK_SUFFIX).toString();
+        }
+    }
+
+    /** {@code forum:category:{slug}}; the slug {@code all} names the overview of all categories. */
+    public static String category(String slug) {
+        return CATEGORY + requireSlug("slug", slug);
+    }
+
+    /** {@code forum:generation:{category}}, where a shared store keeps a category's generation. */
+    public static String generation(String categorySlug) {
+        return GENERATION + requireSlug("categorySlug", categorySlug);
+    }
+
+    /** How a log line names all lists of a category. */
+    static String allListsOf(String categorySlug) {
+        return LIST + categorySlug + ":*";
+    }
+
+    /** How a log line names all lists of all categories. */
+    static String allLists() {
+        return LIST + "*";
+    }
+
+    /** The kind of document that a key names. */
+    static EntryKind kindOf(String key) {
+        return key.startsWith(CATEGORY) ? EntryKind.CATEGORY : key.startsWith(LIST) ? EntryKind.LIST : EntryKind.THREAD;
+    }
+
+    /** Whether different queries may share this key of a thread list. */
+    static boolean isFallback(String listKey) {
+        return listKey.endsWith(FALLBACK_SUFFIX);
+    }
+
+    /**
+     * The slug itself, if it is one.
+     *
+     * @param name what the message calls it
+     * @throws IllegalArgumentException if it is not 1 to 255 of {@code A-Z a-z 0-9 _ -}
+     */
+    static String requireSlug(String name, String slug) {
+        if (slug.isEmpty() || slug.length() > MAX_SLUG_LENGTH || !slug.chars().allMatch(CacheKeys::isSlugChar)) {
+            throw new IllegalArgumentException(
+                    name + " must be 1 to 255 of the characters A-Z a-z 0-9 _ -; got " + slug.length() + " characters");
+        }
+        return slug;
+    }
+
+    private static boolean isSlugChar(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+    }
+
+    private static String hash(String filters) {
+        byte[] digest = Sha256.digest().digest(filters.getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(digest, 0, HASH_CHARS / 2);
+    }
+}

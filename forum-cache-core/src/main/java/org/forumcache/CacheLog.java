@@ -1,0 +1,60 @@
+package org.forumcache;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The cache's own log lines, under the logger of {@link ForumCacheService}: reads and stores at DEBUG, because a busy
+ * forum has thousands a second, deletions at INFO, failures at WARN and ERROR.
+ */
+final class CacheLog {
+    private static final Logger log = LoggerFactory.getLogger(ForumCacheService.class);
+
+    private CacheLog() {}
+
+    static void hit(EntryKey key) {
+        if (log.isDebugEnabled()) {
+            log.debug(
+                    "[CACHE] HIT for {}{}",
+                    key.subject(),
+                    key.kind() == EntryKind.CATEGORY ? "" : " (instant response)");
+        }
+    }
+
+    static void miss(EntryKey key) {
+        if (log.isDebugEnabled()) {
+            log.debug("[CACHE] MISS for {}", key.subject());
+        }
+    }
+
+    static void set(EntryKey key, Duration ttl) {
+        if (log.isDebugEnabled()) {
+            log.debug("[CACHE] SET {} (TTL: {}s)", key.subject(), ttl.toSeconds());
+        }
+    }
+
+    static void delete(String what) {
+        log.info("[CACHE] DELETE {}", what);
+    }
+
+    static void stale(EntryKey key, Throwable failure) {
+        log.warn("[CACHE] STALE for {}: loading it anew failed: {}", key.subject(), failure.toString());
+    }
+
+    static void refreshFailed(EntryKey key, Throwable failure) {
+        log.warn(
+                "[CACHE] Error refreshing {} early, the cached one is still good: {}",
+                key.subject(),
+                failure.toString());
+    }
+
+    static void backendFailed(String call, Object what, RuntimeException failure) {
+        if (failure instanceof CacheBackendException) {
+            log.error("[CACHE] Error {} {}: {}", call, what, failure.toString());
+        } else {
+            // Backends throw nothing else: this is a bug, and its stack trace tells where.
+            log.error("[CACHE] Error {} {}", call, what, failure);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.forumcache;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cached JSON document: encoded once, sent as bytes, decoded only if somebody asks.
+ *
+ * <p>Immutable and safe for all threads. What {@link #as} and {@link #asMap} return is decoded on the first call and
+ * belongs to this object, so readers of the same entry never share a mutable object.
+ */
+public final class CachedJson {
+    private final CacheEntry entry;
+    private final JsonCodec codec;
+    private volatile @Nullable Object decoded;
+    private volatile @Nullable Map<String, Object> map;
+
+    CachedJson(CacheEntry entry, JsonCodec codec) {
+        this.entry = entry;
+        this.codec = codec;
+    }
+
+    /** The JSON text in UTF-8, as a copy; {@link #writeTo} sends it without one. */
+    public byte[] utf8() {
+        return entry.utf8().clone();
+    }
+
+    /** The length of the JSON text in bytes. */
+    public int size() {
+        return entry.utf8().length;
+    }
+
+    /** Writes the JSON text without copying it. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(entry.utf8());
+    }
+
+    /** A strong HTTP entity tag of the document, with its quotation marks. */
+    public String etag() {
+        return entry.etag();
+    }
+
+    /**
+     * The document as an object, decoded on the first call.
+     *
+     * @throws IllegalArgumentException if the document cannot be read as the type
+     */
+    public <T> T as(Class<T> type) {
+        Object known = decoded;
+        if (type.isInstance(known)) {
+            return type.cast(known);
+        }
+        T fresh = codec.decode(entry.utf8(), type);
+        decoded = fresh;
+        return fresh;
+    }
+
+    /**
+     * The document as an unmodifiable map, decoded on the first call.
+     *
+     * @throws IllegalArgumentException if the document is not a JSON object
+     */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+    public Map<String, Object> asMap() {
+        Map<String, Object> known = map;
+        if (known == null) {
+            known = Collections.unmodifiableMap((Map<String, Object>) codec.decode(entry.utf8(), Map.class));
+            map = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CachedJson that && Arrays.equals(entry.utf8(), that.entry.utf8());
+    }
+
+    @Override
+    public int hashCode() {
+        return etag().hashCode();
+    }
+
+    /** The JSON text. */
+    @Override
+    public String toString() {
+        return new String(entry.utf8(), StandardCharsets.UTF_8);
+    }
+}

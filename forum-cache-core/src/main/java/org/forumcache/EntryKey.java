@@ -1,0 +1,95 @@
+package org.forumcache;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The validated address of one cached document: its text in the key space, its kind and, for a list, its group.
+ *
+ * <p>Immutable. Two keys are equal if their texts are.
+ */
+public final class EntryKey {
+    private final EntryKind kind;
+    private final String slug;
+    private final int page;
+    private final String text;
+    private final boolean cacheable;
+
+    private EntryKey(EntryKind kind, String slug, int page, String text, boolean cacheable) {
+        this.kind = kind;
+        this.slug = slug;
+        this.page = page;
+        this.text = text;
+        this.cacheable = cacheable;
+    }
+
+    /**
+     * The key of a thread.
+     *
+     * @throws IllegalArgumentException if the slug is not 1 to 255 of {@code A-Z a-z 0-9 _ -}
+     */
+    public static EntryKey thread(String slug) {
+        return new EntryKey(EntryKind.THREAD, slug, 0, CacheKeys.thread(slug), true);
+    }
+
+    /** The key of one page of a thread list. */
+    public static EntryKey threadList(ThreadListQuery query) {
+        String text = CacheKeys.threadList(query);
+        return new EntryKey(EntryKind.LIST, query.categorySlug(), query.page(), text, !CacheKeys.isFallback(text));
+    }
+
+    /**
+     * The key of a category; {@code all} is the overview of all categories.
+     *
+     * @throws IllegalArgumentException if the slug is not 1 to 255 of {@code A-Z a-z 0-9 _ -}
+     */
+    public static EntryKey category(String slug) {
+        return new EntryKey(EntryKind.CATEGORY, slug, 0, CacheKeys.category(slug), true);
+    }
+
+    /** Which family the document belongs to. */
+    public EntryKind kind() {
+        return kind;
+    }
+
+    /** The key's text, as a shared store knows it. */
+    public String text() {
+        return text;
+    }
+
+    /** The category whose lists are invalidated together with this entry, or {@code null} if it stands alone. */
+    public @Nullable String group() {
+        return kind == EntryKind.LIST ? slug : null;
+    }
+
+    /**
+     * Whether the key names one document only. Filters that cannot be hashed all share one key, under which nothing is
+     * ever stored or served.
+     */
+    public boolean cacheable() {
+        return cacheable;
+    }
+
+    /** What the key stands for, in words. */
+    String subject() {
+        return switch (kind) {
+            case THREAD -> "thread " + slug;
+            case LIST -> "thread list " + slug + " page " + page;
+            case CATEGORY -> "category " + slug;
+        };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EntryKey that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

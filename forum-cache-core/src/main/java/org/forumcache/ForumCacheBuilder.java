@@ -1,0 +1,116 @@
+package org.forumcache;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Builds a {@link ForumCacheService}; everything has a default. Not safe for several threads. */
+public final class ForumCacheBuilder {
+    private final CacheBackend backend;
+    private final Map<EntryKind, Duration> ttls = new EnumMap<>(EntryKind.class);
+    private Duration absentTtl = Duration.ofSeconds(30);
+    private Duration keepExpired = Duration.ofHours(1);
+    private Duration leaseLife = Duration.ofSeconds(10);
+    private Duration foreignWait = Duration.ofMillis(200);
+    private JsonCodec codec = new JacksonCodec(JsonMapper.shared());
+    private BooleanSupplier bypass = () -> false;
+    private LoadScope loadScope = LoadScope.CALLERS_OWN;
+    private LongSupplier nanoClock = System::nanoTime;
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+    ForumCacheBuilder(CacheBackend backend) {
+        this.backend = Objects.requireNonNull(backend, "backend is null");
+    }
+
+    /** How long entries of a kind live; 1, 6 and 24 hours for threads, lists and categories by default. */
+    public ForumCacheBuilder ttl(EntryKind kind, Duration ttl) {
+        ttls.put(kind, requirePositive(kind.label() + " ttl", ttl));
+        return this;
+    }
+
+    /** How long "there is no such thread" is remembered; 30 s by default. */
+    public ForumCacheBuilder absentTtl(Duration ttl) {
+        absentTtl = requirePositive("absentTtl", ttl);
+        return this;
+    }
+
+    /** How long a document outlives its time-to-live, to be served when loading it anew fails; 1 hour by default. */
+    public ForumCacheBuilder keepExpired(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("keepExpired is " + duration + "; use zero to keep nothing");
+        }
+        keepExpired = duration;
+        return this;
+    }
+
+    /**
+     * How long a load may take and still be stored; 10 s by default. Readers of the same process wait this long for a
+     * load in progress before they load for themselves.
+     */
+    public ForumCacheBuilder leaseLife(Duration duration) {
+        leaseLife = requirePositive("leaseLife", duration);
+        return this;
+    }
+
+    /** How long a reader waits for a load in another process before it loads for itself; 200 ms by default. */
+    public ForumCacheBuilder foreignWait(Duration duration) {
+        foreignWait = requirePositive("foreignWait", duration);
+        return this;
+    }
+
+    /** How documents become JSON; Jackson with its defaults if not set. */
+    public ForumCacheBuilder codec(JsonCodec jsonCodec) {
+        codec = Objects.requireNonNull(jsonCodec, "codec is null");
+        return this;
+    }
+
+    /**
+     * When the calling thread must neither read from the cache nor store into it: inside a transaction that has
+     * written, its own changes are not committed yet and the cache's answers may be newer than its snapshot.
+     */
+    public ForumCacheBuilder bypassWhen(BooleanSupplier condition) {
+        bypass = Objects.requireNonNull(condition, "condition is null");
+        return this;
+    }
+
+    /** In what the loads whose answers are stored run: a fresh transaction, for example. */
+    public ForumCacheBuilder loadsIn(LoadScope scope) {
+        loadScope = Objects.requireNonNull(scope, "scope is null");
+        return this;
+    }
+
+    /** Time and chance as a test wants them. */
+    ForumCacheBuilder with(LongSupplier testClock, DoubleSupplier testRandom) {
+        nanoClock = testClock;
+        random = testRandom;
+        return this;
+    }
+
+    /** The cache, ready for use. */
+    public ForumCacheService build() {
+        Statistics statistics = new Statistics();
+        Documents documents = new Documents(codec);
+        SoftBackend soft = new SoftBackend(backend, lifetimes(), statistics, nanoClock);
+        Loads loads = new Loads(documents, loadScope, nanoClock);
+        SharedLoads sharedLoads = new SharedLoads(soft, loads, leaseLife, foreignWait);
+        ReadThrough reads = new ReadThrough(soft, sharedLoads, documents, statistics, bypass, new EarlyRefresh(random));
+        return new ForumCacheService(soft, reads, documents, statistics, lifetimes());
+    }
+
+    private Lifetimes lifetimes() {
+        return new Lifetimes(ttls, absentTtl, keepExpired, leaseLife);
+    }
+
+    static Duration requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be longer than zero");
+        }
+        return value;
+    }
+}

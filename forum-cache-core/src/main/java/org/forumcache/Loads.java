@@ -1,0 +1,55 @@
+package org.forumcache;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Runs loaders and makes entries of their answers. */
+final class Loads {
+    private final Documents documents;
+    private final LoadScope scope;
+    private final LongSupplier nanoClock;
+    private final ThreadLocal<Boolean> running = ThreadLocal.withInitial(() -> false);
+
+    Loads(Documents documents, LoadScope scope, LongSupplier nanoClock) {
+        this.documents = documents;
+        this.scope = scope;
+        this.nanoClock = nanoClock;
+    }
+
+    /** Whether the calling thread is inside a loader: it must not wait for another load, which may wait for this one. */
+    boolean isRunning() {
+        return running.get();
+    }
+
+    /** Loads in a fresh scope, so that the answer is as new as this call. */
+    CacheEntry load(EntryKey key, Supplier<? extends Optional<?>> loader) {
+        return run(key, () -> scope.run(loader::get));
+    }
+
+    /** Loads just where the caller is, inside its own transaction if it has one. */
+    CacheEntry loadInPlace(EntryKey key, Supplier<? extends Optional<?>> loader) {
+        return run(key, loader);
+    }
+
+    private CacheEntry run(EntryKey key, Supplier<? extends Optional<?>> loader) {
+        boolean nested = running.get();
+        running.set(true);
+        long start = nanoClock.getAsLong();
+        try {
+            Optional<?> answer = loader.get();
+            if (answer == null) {
+                throw new IllegalStateException(
+                        "the loader of " + key + " returned null; return Optional.empty() if there is nothing");
+            }
+            return documents.answered(answer, Duration.ofNanos(nanoClock.getAsLong() - start));
+        } finally {
+            if (nested) {
+                running.set(true);
+            } else {
+                running.remove();
+            }
+        }
+    }
+}

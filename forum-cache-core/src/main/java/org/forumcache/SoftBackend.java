@@ -1,0 +1,134 @@
+package org.forumcache;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The one place that fails soft: a backend whose failures break nobody.
+ *
+ * <p>A failed read is {@link Lookup.Unavailable}, a failed store is dropped, a failed invalidation is kept; until the
+ * kept ones are delivered the backend is not asked for anything, because it may still hold what they were to remove.
+ */
+final class SoftBackend {
+    private static final Lookup UNAVAILABLE = new Lookup.Unavailable();
+
+    private final CacheBackend backend;
+    private final Lifetimes lifetimes;
+    private final Statistics statistics;
+    private final Undelivered undelivered;
+
+    SoftBackend(CacheBackend backend, Lifetimes lifetimes, Statistics statistics, LongSupplier nanoClock) {
+        this.backend = backend;
+        this.lifetimes = lifetimes;
+        this.statistics = statistics;
+        this.undelivered = new Undelivered(backend, nanoClock);
+    }
+
+    Lookup find(EntryKey key) {
+        if (!undelivered.isEmpty() && !undelivered.deliver()) {
+            return UNAVAILABLE;
+        }
+        return ask("getting", key, () -> backend.find(key), UNAVAILABLE);
+    }
+
+    Lookup acquire(EntryKey key, Lookup.Miss miss, Token lease) {
+        return ask("leasing", key, () -> backend.acquire(key, miss, lease, lifetimes.lease()), UNAVAILABLE);
+    }
+
+    void fill(FillLease lease, CacheEntry entry) {
+        EntryKey key = lease.key();
+        Duration ttl = lifetimes.of(key, entry);
+        tell("setting", key, () -> stored(key, backend.fill(lease, entry, ttl, lifetimes.keep(entry)), ttl));
+    }
+
+    void release(FillLease lease) {
+        tell("releasing", lease.key(), () -> backend.release(lease));
+    }
+
+    void replace(EntryKey key, CacheEntry expected, CacheEntry fresh) {
+        Duration ttl = lifetimes.of(key, fresh);
+        tell("setting", key, () -> stored(key, backend.replace(key, expected, fresh, ttl, lifetimes.keep(fresh)), ttl));
+    }
+
+    void put(EntryKey key, CacheEntry entry, Duration ttl) {
+        tell("setting", key, () -> {
+            backend.put(key, entry, ttl, lifetimes.keep(entry));
+            stored(key, true, ttl);
+        });
+    }
+
+    void invalidate(Invalidation invalidation) {
+        try {
+            backend.invalidate(invalidation.keys(), invalidation.groups());
+        } catch (RuntimeException e) {
+            keep(Undelivered.Parcel.of(invalidation), e);
+        }
+        statistics.invalidated(invalidation);
+    }
+
+    void invalidateAllGroups() {
+        try {
+            backend.invalidateAllGroups();
+        } catch (RuntimeException e) {
+            keep(Undelivered.Parcel.ALL_GROUPS, e);
+        }
+        statistics.invalidated(EntryKind.LIST);
+    }
+
+    void invalidateEverything() {
+        try {
+            backend.invalidateEverything();
+        } catch (RuntimeException e) {
+            keep(Undelivered.Parcel.EVERYTHING, e);
+        }
+        for (EntryKind kind : EntryKind.values()) {
+            statistics.invalidated(kind);
+        }
+    }
+
+    int pendingInvalidations() {
+        return undelivered.size();
+    }
+
+    BackendStatus status() {
+        return backend.status();
+    }
+
+    private void stored(EntryKey key, boolean accepted, Duration ttl) {
+        if (accepted) {
+            statistics.filled(key.kind());
+            CacheLog.set(key, ttl);
+        } else {
+            statistics.fillRefused(key.kind());
+        }
+    }
+
+    private <T> T ask(String call, EntryKey key, Supplier<T> question, T otherwise) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            failed(call, key, e);
+            return otherwise;
+        }
+    }
+
+    private void tell(String call, EntryKey key, Runnable order) {
+        try {
+            order.run();
+        } catch (RuntimeException e) {
+            failed(call, key, e);
+        }
+    }
+
+    private void failed(String call, EntryKey key, RuntimeException failure) {
+        statistics.failed(key.kind());
+        CacheLog.backendFailed(call, key, failure);
+    }
+
+    private void keep(Undelivered.Parcel parcel, RuntimeException failure) {
+        undelivered.add(parcel);
+        parcel.kinds().forEach(statistics::failed);
+        CacheLog.backendFailed("deleting, kept until it can be delivered:", parcel, failure);
+    }
+}

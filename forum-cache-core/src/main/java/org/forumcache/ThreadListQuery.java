@@ -1,0 +1,42 @@
+package org.forumcache;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Which page of which thread list.
+ *
+ * @param categorySlug the category, or {@code all} for every category; 1 to 255 of {@code A-Z a-z 0-9 _ -}
+ * @param page the page, from 1
+ * @param limit threads a page, from 1
+ * @param filters what else selects or orders threads: strings, numbers, booleans, {@code null}, and lists and maps of
+ *     them; copied, but lists and maps inside must not change afterwards
+ */
+public record ThreadListQuery(String categorySlug, int page, int limit, Map<String, ?> filters) {
+
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if a part is out of range; the message names it
+     */
+    public ThreadListQuery {
+        CacheKeys.requireSlug("categorySlug", categorySlug);
+        requirePositive("page", page);
+        requirePositive("limit", limit);
+        Objects.requireNonNull(filters, "filters is null; use an empty map for none");
+        filters = Collections.unmodifiableMap(new LinkedHashMap<>(filters));
+    }
+
+    /** A page of a category without filters. */
+    public static ThreadListQuery of(String categorySlug, int page, int limit) {
+        return new ThreadListQuery(categorySlug, page, limit, Map.of());
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + "; it counts from 1");
+        }
+    }
+}

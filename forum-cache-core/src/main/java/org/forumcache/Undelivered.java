@@ -1,0 +1,138 @@
+package org.forumcache;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Invalidations that a backend could not be given yet.
+ *
+ * <p>Bounded: beyond {@value #MAX_SIZE} keys and groups they become one order to invalidate everything. Delivery is
+ * tried by whoever finds some waiting, one thread at a time and not more often than every 100 ms, so that a dead backend
+ * does not cost every reader its timeout.
+ */
+final class Undelivered {
+    static final int MAX_SIZE = 10_000;
+    private static final long RETRY_NANOS = 100_000_000;
+
+    /** Keys and groups to invalidate, or all of them. */
+    record Parcel(Set<String> keys, Set<String> groups, Scope scope) {
+        static final Parcel NOTHING = new Parcel(Set.of(), Set.of(), Scope.NAMED);
+        static final Parcel ALL_GROUPS = new Parcel(Set.of(), Set.of(), Scope.ALL_GROUPS);
+        static final Parcel EVERYTHING = new Parcel(Set.of(), Set.of(), Scope.EVERYTHING);
+
+        static Parcel of(Invalidation invalidation) {
+            return new Parcel(invalidation.keys(), invalidation.groups(), Scope.NAMED);
+        }
+
+        int size() {
+            return keys.size() + groups.size() + (scope == Scope.NAMED ? 0 : 1);
+        }
+
+        Set<EntryKind> kinds() {
+            if (scope == Scope.EVERYTHING) {
+                return EnumSet.allOf(EntryKind.class);
+            }
+            Set<EntryKind> kinds = EnumSet.noneOf(EntryKind.class);
+            keys.forEach(key -> kinds.add(CacheKeys.kindOf(key)));
+            if (!groups.isEmpty() || scope == Scope.ALL_GROUPS) {
+                kinds.add(EntryKind.LIST);
+            }
+            return kinds;
+        }
+
+        private Parcel and(Parcel other) {
+            Scope wider = scope.compareTo(other.scope) < 0 ? other.scope : scope;
+            Parcel both = new Parcel(union(keys, other.keys), union(groups, other.groups), wider);
+            return wider == Scope.EVERYTHING || both.size() > MAX_SIZE ? EVERYTHING : both;
+        }
+
+        private static Set<String> union(Set<String> some, Set<String> others) {
+            Set<String> union = new LinkedHashSet<>(some);
+            union.addAll(others);
+            return union;
+        }
+
+        private void deliverTo(CacheBackend backend) {
+            if (scope == Scope.EVERYTHING) {
+                backend.invalidateEverything();
+                return;
+            }
+            if (scope == Scope.ALL_GROUPS) {
+                backend.invalidateAllGroups();
+            }
+            backend.invalidate(keys, groups);
+        }
+    }
+
+    /** How much a parcel covers, from less to more. */
+    enum Scope {
+        NAMED,
+        ALL_GROUPS,
+        EVERYTHING
+    }
+
+    private final CacheBackend backend;
+    private final LongSupplier nanoClock;
+    private final Object delivery = new Object();
+    private long lastFailure;
+    private long additions;
+    private boolean delivering;
+    private volatile Parcel waiting = Parcel.NOTHING;
+
+    Undelivered(CacheBackend backend, LongSupplier nanoClock) {
+        this.backend = backend;
+        this.nanoClock = nanoClock;
+    }
+
+    boolean isEmpty() {
+        return waiting.size() == 0;
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    /** Keeps what just could not be delivered. */
+    void add(Parcel parcel) {
+        synchronized (delivery) {
+            waiting = waiting.and(parcel);
+            additions++;
+            lastFailure = nanoClock.getAsLong();
+        }
+    }
+
+    /**
+     * Tries to deliver what waits; says whether nothing waits any more. What was added meanwhile stays, together with
+     * what it was added to: delivering something twice does no harm.
+     */
+    boolean deliver() {
+        Parcel parcel;
+        long additionsBefore;
+        synchronized (delivery) {
+            if (delivering || nanoClock.getAsLong() - lastFailure < RETRY_NANOS) {
+                return isEmpty();
+            }
+            delivering = true;
+            parcel = waiting;
+            additionsBefore = additions;
+        }
+        boolean delivered = false;
+        try {
+            parcel.deliverTo(backend);
+            delivered = true;
+        } catch (RuntimeException e) {
+            CacheLog.backendFailed("deleting, still kept:", parcel.size() + " kept ones", e);
+        }
+        synchronized (delivery) {
+            delivering = false;
+            if (!delivered) {
+                lastFailure = nanoClock.getAsLong();
+            } else if (additions == additionsBefore) {
+                waiting = Parcel.NOTHING;
+            }
+            return isEmpty();
+        }
+    }
+}
