@@ -2,6 +2,7 @@ package org.forumcache;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ public final class CacheKeys {
 
     private static final int MAX_SLUG_LENGTH = 255;
     private static final int HASH_CHARS = 16;
-    private static final String FALLBACK_SUFFIX = ":default";
+    private static final String FALLBACK = "default";
 
     private CacheKeys() {}
 
@@ -38,22 +39,8 @@ public final class CacheKeys {
      * a key, so nothing is stored under it.
      */
     public static String threadList(ThreadListQuery query) {
-        StringBuilder key = new StringBuilder(
-                        LIST.length() + query.categorySlug().length() + 40)
-                .append(LIST)
-                .append(query.categorySlug())
-                .append(':')
-                .append(query.page())
-                .append(':')
-                .append(query.limit());
-        try {
-            return key.append(':')
-                    .append(hash(PythonJson.dumps(query.filters())))
-                    .toString();
-        } catch (IllegalArgumentException e) {
-            log.warn("[CACHE] Error hashing filters: {}; this list is not cached", e.getMessage());
-            return key.append(FALLBACK_SUFFIX).toString();
-        }
+        String page = LIST + query.categorySlug() + ':' + query.page() + ':' + query.limit();
+        return page + ':' + hash(query.filters());
     }
 
     /** {@code forum:category:{slug}}; the slug {@code all} names the overview of all categories. */
@@ -83,7 +70,7 @@ public final class CacheKeys {
 
     /** Whether different queries may share this key of a thread list. */
     static boolean isFallback(String listKey) {
-        return listKey.endsWith(FALLBACK_SUFFIX);
+        return listKey.endsWith(':' + FALLBACK);
     }
 
     /**
@@ -104,8 +91,15 @@ public final class CacheKeys {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
     }
 
-    private static String hash(String filters) {
-        byte[] digest = Sha256.digest().digest(filters.getBytes(StandardCharsets.US_ASCII));
+    private static String hash(Map<String, ?> filters) {
+        String json;
+        try {
+            json = PythonJson.dumps(filters);
+        } catch (IllegalArgumentException e) {
+            log.warn("[CACHE] Error hashing filters: {}; this list is not cached", e.getMessage());
+            return FALLBACK;
+        }
+        byte[] digest = Sha256.digest().digest(json.getBytes(StandardCharsets.US_ASCII));
         return HexFormat.of().formatHex(digest, 0, HASH_CHARS / 2);
     }
 }
