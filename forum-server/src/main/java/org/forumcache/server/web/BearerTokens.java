@@ -1,0 +1,75 @@
+package org.forumcache.server.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.forumcache.server.user.Member;
+import org.forumcache.server.user.Users;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Finds out whose token a request carries. Public reads are not asked for it: they neither wait for the database nor
+ * fail with it.
+ */
+final class BearerTokens extends OncePerRequestFilter {
+    private static final Pattern HEADER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]{1,256}=*)");
+
+    private final Users users;
+    private final RequestMatcher publicRequests;
+    private final HandlerExceptionResolver errors;
+
+    BearerTokens(Users users, RequestMatcher publicRequests, HandlerExceptionResolver errors) {
+        this.users = users;
+        this.publicRequests = publicRequests;
+        this.errors = errors;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return publicRequests.matches(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            sender(request).ifPresent(BearerTokens::authenticate);
+        } catch (DataAccessException e) {
+            // Nobody's token is wrong while the database is away.
+            errors.resolveException(request, response, null, e);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Member> sender(HttpServletRequest request) {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        if (headers.size() != 1) {
+            return Optional.empty();
+        }
+        Matcher header = HEADER.matcher(headers.get(0).strip());
+        return header.matches() ? users.holding(header.group(1)) : Optional.empty();
+    }
+
+    private static void authenticate(Member member) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                member, null, List.of(new SimpleGrantedAuthority("ROLE_" + member.role()))));
+        SecurityContextHolder.setContext(context);
+    }
+}

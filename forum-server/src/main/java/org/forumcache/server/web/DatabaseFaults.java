@@ -1,0 +1,43 @@
+package org.forumcache.server.web;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells a database that is away or overloaded from a mistake in the forum. */
+final class DatabaseFaults {
+    /** SQL states of a lost connection, of exhausted resources, of an operator's intervention, and H2's own. */
+    private static final List<String> STATES = List.of("08", "53", "57", "58", "90");
+
+    private DatabaseFaults() {}
+
+    /** Whether the database did not do what would be right to ask again later. */
+    static boolean passing(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotCreateTransactionException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransientDataAccessException
+                    || cause instanceof RecoverableDataAccessException
+                    || (cause instanceof SQLException sql && passing(sql))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean passing(SQLException fault) {
+        if (fault instanceof SQLTransientException
+                || fault instanceof SQLRecoverableException
+                || fault instanceof SQLNonTransientConnectionException) {
+            return true;
+        }
+        String state = fault.getSQLState();
+        return state != null && STATES.stream().anyMatch(state::startsWith);
+    }
+}

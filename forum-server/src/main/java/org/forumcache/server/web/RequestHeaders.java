@@ -1,0 +1,63 @@
+package org.forumcache.server.web;
+
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader's headers say about the form of the answer (RFC 9110, sections 12.5.3 and 13.1.2). */
+final class RequestHeaders {
+    private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
+    private static final Pattern QUALITY = Pattern.compile("q=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)");
+
+    private RequestHeaders() {}
+
+    /** Whether one of the {@code If-None-Match} headers names the representation, plain or compressed. */
+    static boolean match(Enumeration<String> ifNoneMatch, Representation representation) {
+        while (ifNoneMatch.hasMoreElements()) {
+            String header = ifNoneMatch.nextElement();
+            if (header.strip().equals("*")) {
+                return true;
+            }
+            // Weak comparison: a W/ before either tag does not matter.
+            Matcher tags = ENTITY_TAG.matcher(header);
+            while (tags.find()) {
+                String tag = tags.group(1);
+                if (tag.equals(representation.etag()) || tag.equals(representation.gzipEtag())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether an {@code Accept-Encoding} header wants gzip at least as much as no compression. */
+    static boolean wantGzip(@Nullable String acceptEncoding) {
+        if (acceptEncoding == null) {
+            return false;
+        }
+        double gzip = -1;
+        double identity = -1;
+        double any = 0;
+        for (String element : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String[] parts = element.split(";", 2);
+            double quality = parts.length == 1 ? 1 : quality(parts[1]);
+            switch (parts[0].strip()) {
+                case "gzip", "x-gzip" -> gzip = Math.max(gzip, quality);
+                case "identity" -> identity = quality;
+                case "*" -> any = quality;
+                default -> {
+                    // An encoding that is not offered.
+                }
+            }
+        }
+        double wanted = gzip < 0 ? any : gzip;
+        return wanted > 0 && wanted >= identity;
+    }
+
+    private static double quality(String parameter) {
+        Matcher quality = QUALITY.matcher(parameter.replace(" ", "").replace("\t", ""));
+        return quality.matches() ? Double.parseDouble(quality.group(1)) : 0;
+    }
+}
