@@ -1,0 +1,13 @@
+package org.forumcache.spring;
+
+import org.forumcache.ForumCacheBuilder;
+
+/**
+ * Changes how the application's cache is built. Beans of this type are applied in their order, after the settings
+ * {@code forum.cache.*}.
+ */
+@FunctionalInterface
+public interface ForumCacheCustomizer {
+    /** Changes the builder. */
+    void customize(ForumCacheBuilder builder);
+}

@@ -1,0 +1,174 @@
+package org.forumcache.spring;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+
+/**
+ * The settings {@code forum.cache.*}. A setting that is misspelt, out of range or of a feature that this version does
+ * not have stops the application with a message that names it: none is ever ignored.
+ *
+ * @param backend Where documents are cached.
+ * @param embedded The cache inside the process.
+ * @param redis The cache in Redis.
+ * @param near The cache inside the process, in front of Redis.
+ * @param strict Whether the cache keeps its promise through every failure, at the price of waiting after some. Embedded
+ *     always does.
+ * @param thread Threads.
+ * @param list Pages of thread lists.
+ * @param category Categories.
+ * @param absent What does not exist.
+ * @param inspector The comparison of hits with the database.
+ */
+@ConfigurationProperties(prefix = "forum.cache", ignoreUnknownFields = false)
+record ForumCacheProperties(
+        @DefaultValue("embedded") Backend backend,
+        @DefaultValue Embedded embedded,
+        @DefaultValue Redis redis,
+        @DefaultValue Near near,
+        @DefaultValue("false") boolean strict,
+        @DefaultValue ThreadPage thread,
+        @DefaultValue ListPage list,
+        @DefaultValue CategoryPage category,
+        @DefaultValue Absence absent,
+        @DefaultValue Inspector inspector)
+        implements Validator {
+    private static final DataSize MIN_SIZE = DataSize.ofMegabytes(1);
+
+    /** Where documents are cached. */
+    enum Backend {
+        EMBEDDED,
+        REDIS
+    }
+
+    /**
+     * The cache inside the process.
+     *
+     * @param maxSize Bound on cached bytes, keys included; at least 1MB.
+     */
+    record Embedded(@DefaultValue("256MB") DataSize maxSize) {}
+
+    /**
+     * The cache in Redis.
+     *
+     * @param uri One URI, or several separated by commas for a cluster. redis, rediss and redis-sentinel URIs with
+     *     credentials work.
+     * @param timeout Bound on every call.
+     */
+    record Redis(
+            @DefaultValue("redis://127.0.0.1:6379") String uri,
+            @DefaultValue("50ms") Duration timeout) {}
+
+    /**
+     * The cache inside the process, in front of Redis.
+     *
+     * @param enabled Whether to keep what was just read from Redis inside the process, too.
+     * @param maxSize Bound on bytes kept inside the process, keys included; at least 1MB.
+     * @param maxSilence How long Redis may be silent before what is kept inside the process is no longer used.
+     */
+    record Near(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("64MB") DataSize maxSize,
+            @DefaultValue("250ms") Duration maxSilence) {}
+
+    /**
+     * Threads.
+     *
+     * @param ttl How long a thread stays cached.
+     */
+    record ThreadPage(@DefaultValue("1h") Duration ttl) {}
+
+    /**
+     * Pages of thread lists.
+     *
+     * @param ttl How long a page of a thread list stays cached.
+     */
+    record ListPage(@DefaultValue("6h") Duration ttl) {}
+
+    /**
+     * Categories.
+     *
+     * @param ttl How long a category stays cached.
+     */
+    record CategoryPage(@DefaultValue("24h") Duration ttl) {}
+
+    /**
+     * What does not exist.
+     *
+     * @param ttl How long it stays cached that a thread or category does not exist.
+     */
+    record Absence(@DefaultValue("30s") Duration ttl) {}
+
+    /**
+     * The comparison of hits with the database.
+     *
+     * @param sampleRate Share of hits, 0 to 1, that are compared with the database.
+     */
+    record Inspector(@DefaultValue("0") double sampleRate) {}
+
+    @Override
+    public boolean supports(Class<?> type) {
+        return type == ForumCacheProperties.class;
+    }
+
+    /** Reports every setting that is out of range or asks for what this version does not have. */
+    @Override
+    public void validate(Object target, Errors errors) {
+        requireAtLeastOneMegabyte("embedded.max-size", embedded.maxSize, errors);
+        requireAtLeastOneMegabyte("near.max-size", near.maxSize, errors);
+        requirePositive("redis.timeout", redis.timeout, errors);
+        requirePositive("near.max-silence", near.maxSilence, errors);
+        requirePositive("thread.ttl", thread.ttl, errors);
+        requirePositive("list.ttl", list.ttl, errors);
+        requirePositive("category.ttl", category.ttl, errors);
+        requirePositive("absent.ttl", absent.ttl, errors);
+        if (redis.uri.isBlank()) {
+            reject("redis.uri", "must be a URI such as redis://127.0.0.1:6379", errors);
+        }
+        validateNear(errors);
+        validateSampleRate(errors);
+    }
+
+    private void validateNear(Errors errors) {
+        if (near.enabled && backend == Backend.EMBEDDED) {
+            reject(
+                    "near.enabled",
+                    "the near cache stands in front of Redis, and the embedded backend is inside the process already;"
+                            + " remove this setting",
+                    errors);
+        } else if (near.enabled) {
+            reject("near.enabled", "this version has no near cache; remove this setting", errors);
+        }
+    }
+
+    private void validateSampleRate(Errors errors) {
+        double rate = inspector.sampleRate;
+        if (!(rate >= 0 && rate <= 1)) {
+            reject("inspector.sample-rate", "must be a share of all hits, from 0 to 1", errors);
+        } else if (rate > 0) {
+            reject(
+                    "inspector.sample-rate",
+                    "this version has no inspector; remove this setting, or set it to 0",
+                    errors);
+        }
+    }
+
+    private static void requireAtLeastOneMegabyte(String field, DataSize size, Errors errors) {
+        if (size.compareTo(MIN_SIZE) < 0) {
+            reject(field, "must be at least 1MB; write a number and a unit, such as 64MB", errors);
+        }
+    }
+
+    private static void requirePositive(String field, Duration duration, Errors errors) {
+        if (duration.isNegative() || duration.isZero()) {
+            reject(field, "must be longer than zero; write a number and a unit, such as 30s, 5m or 1h", errors);
+        }
+    }
+
+    private static void reject(String field, String reason, Errors errors) {
+        errors.rejectValue(field, "invalid", reason);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.forumcache.spring;
+
+import org.jspecify.annotations.NullMarked;
