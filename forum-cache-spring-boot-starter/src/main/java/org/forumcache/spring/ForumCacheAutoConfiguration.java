@@ -5,13 +5,22 @@ import org.forumcache.EmbeddedBackend;
 import org.forumcache.EntryKind;
 import org.forumcache.ForumCacheBuilder;
 import org.forumcache.ForumCacheService;
+import org.forumcache.ForumEvent;
+import org.forumcache.Invalidation;
 import org.forumcache.JacksonCodec;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,6 +28,15 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>A {@link CacheBackend} or {@link ForumCacheService} bean of the application replaces the one made here; a
  * {@link ForumCacheCustomizer} changes it. Documents are written by the application's {@link JsonMapper}, if it has one.
+ *
+ * <p>A {@link ForumEvent} or {@link Invalidation} published through Spring's
+ * {@link org.springframework.context.ApplicationEventPublisher} inside a transaction is applied after the commit and
+ * before the transactional method's caller goes on; not at all after a rollback; at once outside a transaction.
+ *
+ * <p>A thread inside a transaction that is not read-only bypasses the cache both ways: it may see changes of its own
+ * that are not committed, and whether it has made any cannot be told. Loads whose answers are stored run in a new
+ * read-only transaction of the application's only (or primary) transaction manager. If it has several, loads run in the
+ * reader's own transaction, and every transaction bypasses the cache: its snapshot may be older than a lease.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(ForumCacheProperties.class)
@@ -62,6 +80,38 @@ public final class ForumCacheAutoConfiguration {
                     "true",
                     "this version can be strict with the embedded backend only, not with "
                             + backend.getClass().getName() + "; remove this setting, or the backend");
+        }
+    }
+
+    /** What needs transactions on the class path. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({PlatformTransactionManager.class, TransactionSynchronizationManager.class})
+    static class WithTransactions {
+
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        ForumCacheCustomizer forumCacheTransactions(ObjectProvider<PlatformTransactionManager> managers) {
+            PlatformTransactionManager manager = managers.getIfUnique();
+            return manager == null
+                    ? builder -> builder.bypassWhen(TransactionSynchronizationManager::isActualTransactionActive)
+                    : builder -> builder.bypassWhen(TransactionalInvalidations::mayHaveWritten)
+                            .loadsIn(new FreshTransaction(manager));
+        }
+
+        @Bean
+        InvalidationEvents forumCacheInvalidationEvents(ForumCacheService cache) {
+            return new InvalidationEvents(new TransactionalInvalidations(cache)::add);
+        }
+    }
+
+    /** What stands in for transactions where they are not on the class path. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.transaction.support.TransactionSynchronizationManager")
+    static class WithoutTransactions {
+
+        @Bean
+        InvalidationEvents forumCacheInvalidationEvents(ForumCacheService cache) {
+            return new InvalidationEvents(cache::invalidate);
         }
     }
 }
