@@ -9,6 +9,7 @@ import org.forumcache.ForumEvent;
 import org.forumcache.Invalidation;
 import org.forumcache.JacksonCodec;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -112,6 +113,18 @@ public final class ForumCacheAutoConfiguration {
         @Bean
         InvalidationEvents forumCacheInvalidationEvents(ForumCacheService cache) {
             return new InvalidationEvents(cache::invalidate);
+        }
+    }
+
+    /** What needs an actuator on the class path. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+    static class WithActuator {
+
+        @Bean
+        @ConditionalOnAvailableEndpoint
+        ForumCacheEndpoint forumCacheEndpoint(ForumCacheService cache) {
+            return new ForumCacheEndpoint(cache);
         }
     }
 }

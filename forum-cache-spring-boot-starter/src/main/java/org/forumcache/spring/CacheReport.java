@@ -1,0 +1,111 @@
+package org.forumcache.spring;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.forumcache.BackendStatus;
+import org.forumcache.CacheStats;
+import org.forumcache.EntryKind;
+import org.forumcache.ForumCacheService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cache holds now and did since it was built, as administrators see it. Entries and bytes are left out if the
+ * backend does not know them.
+ */
+@JsonPropertyOrder({
+    "backend",
+    "state",
+    "entries",
+    "bytes",
+    "thread",
+    "list",
+    "category",
+    "overall",
+    "fills",
+    "refused_fills",
+    "invalidations",
+    "pending_invalidations",
+    "errors",
+    "latency"
+})
+record CacheReport(
+        String backend,
+        String state,
+        @Nullable Long entries,
+        @Nullable Long bytes,
+        Reads thread,
+        Reads list,
+        Reads category,
+        Reads overall,
+        long fills,
+        @JsonProperty("refused_fills") long refusedFills,
+        long invalidations,
+        @JsonProperty("pending_invalidations") long pendingInvalidations,
+        long errors,
+        Latency latency) {
+    private static final double TARGET_OVERALL = 0.30;
+
+    /**
+     * How often reads of one kind were answered from the cache.
+     *
+     * @param hitRate the share of reads that were, 0 to 1
+     * @param target the least share that a healthy forum reaches
+     */
+    @JsonPropertyOrder({"hits", "misses", "hit_rate", "target"})
+    record Reads(
+            long hits,
+            long misses,
+            @JsonProperty("hit_rate") double hitRate,
+            double target) {
+
+        static Reads of(CacheStats.Counts counts, double target) {
+            return new Reads(counts.hits(), counts.misses(), rounded(counts.hitRate(), 4), target);
+        }
+    }
+
+    /** How long look-ups take, in milliseconds. */
+    @JsonPropertyOrder({"p50_ms", "p99_ms"})
+    record Latency(
+            @JsonProperty("p50_ms") double p50,
+            @JsonProperty("p99_ms") double p99) {}
+
+    static CacheReport of(ForumCacheService cache) {
+        BackendStatus status = cache.status();
+        CacheStats stats = cache.stats();
+        CacheStats.Counts overall = stats.overall();
+        return new CacheReport(
+                status.backend(),
+                status.state(),
+                orNull(status.entries()),
+                orNull(status.bytes()),
+                reads(stats, EntryKind.THREAD),
+                reads(stats, EntryKind.LIST),
+                reads(stats, EntryKind.CATEGORY),
+                Reads.of(overall, TARGET_OVERALL),
+                overall.fills(),
+                overall.refusedFills(),
+                overall.invalidations(),
+                cache.pendingInvalidations(),
+                overall.errors(),
+                new Latency(millis(stats.latencyP50()), millis(stats.latencyP99())));
+    }
+
+    private static Reads reads(CacheStats stats, EntryKind kind) {
+        return Reads.of(stats.of(kind), kind.targetHitRate());
+    }
+
+    private static @Nullable Long orNull(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    private static double millis(Duration duration) {
+        return rounded(duration.toNanos() / 1e6, 4);
+    }
+
+    private static double rounded(double value, int decimals) {
+        double scale = Math.pow(10, decimals);
+        return Math.round(value * scale) / scale;
+    }
+}

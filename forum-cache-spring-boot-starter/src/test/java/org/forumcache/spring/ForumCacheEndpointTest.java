@@ -1,0 +1,170 @@
+package org.forumcache.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.forumcache.EmbeddedBackend;
+import org.forumcache.ForumCacheService;
+import org.forumcache.ThreadListQuery;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ForumCacheEndpointTest {
+    private static final ThreadListQuery PLANTS = ThreadListQuery.of("plants", 1, 20);
+    private static final ThreadListQuery TREES = ThreadListQuery.of("trees", 1, 20);
+
+    private final ForumCacheService cache = ForumCacheService.builder(
+                    EmbeddedBackend.withMaxSize(EmbeddedBackend.DEFAULT_MAX_SIZE))
+            .build();
+    private final ForumCacheEndpoint endpoint = new ForumCacheEndpoint(cache);
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ForumCacheAutoConfiguration.class));
+
+    @Test
+    void reportOfAnUnusedCacheHasEveryFieldInOrder() {
+        String report = JsonMapper.shared().writeValueAsString(endpoint.report());
+
+        assertThat(report).isEqualTo("""
+                        {"backend":"embedded","state":"up","entries":0,"bytes":0,\
+                        "thread":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.35},\
+                        "list":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.25},\
+                        "category":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.5},\
+                        "overall":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.3},\
+                        "fills":0,"refused_fills":0,"invalidations":0,"pending_invalidations":0,"errors":0,\
+                        "latency":{"p50_ms":0.0,"p99_ms":0.0}}""");
+    }
+
+    @Test
+    void reportCountsWhatTheCacheDid() {
+        cache.getThread("ficus", () -> Optional.of("Ficus"));
+        cache.getThread("ficus", () -> Optional.of("Ficus"));
+        cache.getThread("ficus", () -> Optional.of("Ficus"));
+        cache.getCategory("plants", () -> Optional.of("Plants"));
+        cache.invalidateThread("ficus");
+
+        JsonNode report = JsonMapper.shared().valueToTree(endpoint.report());
+
+        assertThat(report.at("/thread").toString())
+                .isEqualTo("{\"hits\":2,\"misses\":1,\"hit_rate\":0.6667,\"target\":0.35}");
+        assertThat(report.at("/overall/hit_rate").asDouble()).isEqualTo(0.5);
+        assertThat(report.at("/fills").asInt()).isEqualTo(2);
+        assertThat(report.at("/invalidations").asInt()).isEqualTo(1);
+        assertThat(report.at("/entries").asInt()).isEqualTo(1);
+        assertThat(report.at("/bytes").asInt()).isPositive();
+    }
+
+    @Test
+    void everythingIsDropped() {
+        fill();
+
+        endpoint.clear();
+
+        assertThat(cached()).isEmpty();
+    }
+
+    @Test
+    void allListsAreDroppedAndNothingElse() {
+        fill();
+
+        assertThat(endpoint.clear("list")).isNull();
+
+        assertThat(cached()).isEqualTo("thread category ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "thread, ficus, plants-list trees-list category ",
+        "list, plants, thread trees-list category ",
+        "category, plants, thread plants-list trees-list ",
+        "thread, unknown, thread plants-list trees-list category "
+    })
+    void whatIsNamedIsDroppedAndNothingElse(String kind, String slug, String left) {
+        fill();
+
+        assertThat(endpoint.clear(kind, slug)).isNull();
+
+        assertThat(cached().trim()).isEqualTo(left.trim());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a*", "ümlaut", "a/b", "a:b", "%"})
+    void badSlugIsRefusedAndDropsNothing(String slug) {
+        fill();
+
+        assertThat(endpoint.clear("thread", slug)).satisfies(refusedFor("slug"));
+
+        assertThat(cached()).isEqualTo("thread plants-list trees-list category ");
+    }
+
+    @Test
+    void slugOfMoreThan255CharactersIsRefused() {
+        assertThat(endpoint.clear("list", "x".repeat(256))).satisfies(refusedFor("slug"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"threads", "Thread", "all", ""})
+    void unknownKindIsRefused(String kind) {
+        assertThat(endpoint.clear(kind)).satisfies(refusedFor("kind"));
+        assertThat(endpoint.clear(kind, "ficus")).satisfies(refusedFor("kind"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thread", "category"})
+    void kindThatNeedsASlugIsRefusedWithoutOne(String kind) {
+        assertThat(endpoint.clear(kind)).satisfies(refusedFor("slug"));
+    }
+
+    @Test
+    void administrationIsThereOnlyIfExposed() {
+        runner.run(context -> assertThat(context).doesNotHaveBean(ForumCacheEndpoint.class));
+        runner.withPropertyValues("management.endpoints.web.exposure.include=forumcache")
+                .run(context -> assertThat(context).hasSingleBean(ForumCacheEndpoint.class));
+    }
+
+    @Test
+    void cacheNeedsNoActuatorOnTheClassPath() {
+        runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+                .run(context -> assertThat(context)
+                        .hasSingleBean(ForumCacheService.class)
+                        .doesNotHaveBean("forumCacheEndpoint"));
+    }
+
+    private void fill() {
+        cache.setThread("ficus", "Ficus");
+        cache.setThreadList(PLANTS, "plants");
+        cache.setThreadList(TREES, "trees");
+        cache.setCategory("plants", "Plants");
+    }
+
+    /** The names of what {@link #fill} stored and is still there. */
+    private String cached() {
+        return name("thread", cache.getThread("ficus"))
+                + name("plants-list", cache.getThreadList(PLANTS))
+                + name("trees-list", cache.getThreadList(TREES))
+                + name("category", cache.getCategory("plants"));
+    }
+
+    private static String name(String name, Optional<?> document) {
+        return document.isPresent() ? name + " " : "";
+    }
+
+    private static Consumer<WebEndpointResponse<Map<String, String>>> refusedFor(String parameter) {
+        return response -> {
+            assertThat(response.getStatus()).isEqualTo(400);
+            assertThat(response.getBody())
+                    .containsEntry("parameter", parameter)
+                    .containsOnlyKeys("detail", "parameter");
+        };
+    }
+}
