@@ -1,4 +1,4 @@
-package org.forumcache.server.web;
+package org.forumcache.server;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -11,14 +11,14 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells a database that is away or overloaded from a mistake in the forum. */
-final class DatabaseFaults {
+public final class DatabaseFaults {
     /** SQL states of a lost connection, of exhausted resources, of an operator's intervention, and H2's own. */
     private static final List<String> STATES = List.of("08", "53", "57", "58", "90");
 
     private DatabaseFaults() {}
 
     /** Whether the database did not do what would be right to ask again later. */
-    static boolean passing(Throwable fault) {
+    public static boolean passing(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotCreateTransactionException
                     || cause instanceof DataAccessResourceFailureException

@@ -1,0 +1,53 @@
+package org.forumcache.server;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Bounds how long a request waits for PostgreSQL, which by itself waits for ever. Parameters of the JDBC URL win over
+ * these.
+ *
+ * <p>The pool's own bounds are settings; H2 runs in this process and needs no others.
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseTimeouts {
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final Map<String, String> SECONDS = Map.of("connectTimeout", "1", "socketTimeout", "2");
+    private static final String LOCK_TIMEOUT = "set lock_timeout = '1500ms'";
+
+    /** Gives a pool of PostgreSQL connections its bounds before it opens the first one. */
+    @Bean
+    static BeanPostProcessor boundedConnections() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool && isPostgres(pool.getJdbcUrl())) {
+                    SECONDS.forEach(pool::addDataSourceProperty);
+                    pool.addDataSourceProperty("tcpKeepAlive", "true");
+                    pool.setConnectionInitSql(LOCK_TIMEOUT);
+                }
+                return bean;
+            }
+        };
+    }
+
+    /** Migrations get a connection of their own: building an index on a large forum may take its time. */
+    @Bean
+    FlywayConfigurationCustomizer patientMigrations(ObjectProvider<JdbcConnectionDetails> connections) {
+        return flyway -> connections.stream()
+                .filter(details -> isPostgres(details.getJdbcUrl()))
+                .forEach(details ->
+                        flyway.dataSource(details.getJdbcUrl(), details.getUsername(), details.getPassword()));
+    }
+
+    private static boolean isPostgres(@Nullable String url) {
+        return url != null && url.startsWith(POSTGRESQL);
+    }
+}

@@ -1,0 +1,17 @@
+package org.forumcache.server;
+
+import org.forumcache.ForumCacheService;
+import org.forumcache.server.user.Users;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** Gives tests the running forum. */
+@TestConfiguration(proxyBeanMethods = false)
+class ForumClients {
+
+    @Bean
+    Forum forum(Environment environment, ForumCacheService cache, Users users) {
+        return new Forum(environment, cache, users);
+    }
+}

@@ -1,0 +1,198 @@
+package org.forumcache.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Writes that meet each other: nothing is counted wrong, nothing blocks for ever, nobody sees a 500. */
+abstract class RacesContract {
+    private static final int THREADS = 8;
+
+    @Autowired
+    Forum forum;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void countersStayRightUnderConcurrentPostsAndDeletions() {
+        String category = forum.category();
+        String thread = forum.thread(category);
+
+        List<Integer> statuses = atOnce(n -> () -> {
+            for (int i = 0; i < 5; i++) {
+                String post = forum.reply(thread);
+                if (i % 2 == 0) {
+                    forum.delete(forum.ben, "/api/posts/" + post).is(204);
+                }
+            }
+            return 0;
+        });
+
+        assertThat(statuses).hasSize(THREADS);
+        Reply page = forum.get("/api/threads/" + thread).ok();
+        assertThat(page.number("post_count")).isEqualTo(1 + THREADS * 2);
+        assertThat(page.items("posts")).hasSize(1 + THREADS * 2);
+        assertThat(forum.get("/api/threads?category=" + category).ok().results("post_count"))
+                .containsExactly(1 + THREADS * 2);
+    }
+
+    @Test
+    void oneMembersReactionCountsOnceHoweverOftenItIsSentAtOnce() {
+        String thread = forum.thread(forum.category());
+        String path = "/api/posts/" + forum.openingPost(thread) + "/reactions/like";
+
+        List<Integer> statuses = atOnce(n -> () -> forum.put(forum.ben, path).status());
+
+        assertThat(statuses).containsOnly(204);
+        assertThat(Reply.map(forum.get("/api/threads/" + thread).ok().json().get("reaction_counts")))
+                .containsEntry("like", 1);
+    }
+
+    @Test
+    void oneOfSeveralEqualCategoriesWins() {
+        String slug = "raced-" + Forum.unique();
+
+        List<Integer> statuses =
+                atOnce(n -> () -> forum.post(forum.admin, "/api/categories", Map.of("name", "Raced", "slug", slug))
+                        .status());
+
+        assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
+    }
+
+    @Test
+    void categoriesThatAreHungUnderEachOtherAtOnceFormNoCircle() {
+        String one = forum.category();
+        String other = forum.category();
+
+        List<Integer> statuses = atOnce(n -> () -> forum.patch(
+                        forum.admin,
+                        "/api/categories/" + (n % 2 == 0 ? one : other),
+                        Map.of("parent", n % 2 == 0 ? other : one))
+                .status());
+
+        assertThat(statuses).containsOnly(200, 400);
+        assertThat(List.of(one, other))
+                .extracting(
+                        slug -> forum.get("/api/categories/" + slug).ok().json().get("parent"))
+                .containsOnlyOnce((Object) null);
+    }
+
+    @RepeatedTest(3)
+    void aThreadThatIsMovedWhileItIsAnsweredShowsInTheRightListOnly() {
+        String from = forum.category();
+        String to = forum.category();
+        String thread = forum.thread(from);
+
+        List<Integer> statuses = atOnce(n -> () -> {
+            forum.get("/api/threads?category=" + from).ok();
+            forum.get("/api/threads?category=" + to).ok();
+            return n % 4 == 0
+                    ? forum.patch(forum.ann, "/api/threads/" + thread, Map.of("category", n == 0 ? to : from))
+                            .status()
+                    : forum.post(forum.ben, "/api/threads/" + thread + "/posts", Map.of("content", "x"))
+                            .status();
+        });
+
+        assertThat(statuses).containsOnly(200, 201);
+        Map<String, Object> page = forum.get("/api/threads/" + thread).ok().json();
+        Object home = Reply.map(page.get("category")).get("slug");
+        for (String category : List.of(from, to)) {
+            Reply list = forum.get("/api/threads?category=" + category).ok();
+            assertThat(list.results("slug")).isEqualTo(category.equals(home) ? List.of(thread) : List.of());
+            assertThat(list.results("post_count"))
+                    .allSatisfy(posts -> assertThat(posts).isEqualTo(page.get("post_count")));
+        }
+    }
+
+    @RepeatedTest(3)
+    void aThreadThatIsDeletedWhileItIsAnsweredIsGoneWithAllItsPosts() {
+        String category = forum.category();
+        String thread = forum.thread(category);
+        String opening = forum.openingPost(thread);
+
+        List<String> answers = atOnce(n -> switch (n % 4) {
+            case 0 ->
+                () -> "deletion "
+                        + forum.delete(forum.ann, "/api/threads/" + thread).status();
+            case 1 ->
+                () -> "reaction "
+                        + forum.put(forum.ben, "/api/posts/" + opening + "/reactions/like")
+                                .status();
+            default ->
+                () -> "reply "
+                        + forum.post(forum.ben, "/api/threads/" + thread + "/posts", Map.of("content", "x"))
+                                .status();
+        });
+
+        assertThat(answers)
+                .containsOnlyOnce("deletion 204")
+                .isSubsetOf("deletion 204", "deletion 404", "reaction 204", "reaction 404", "reply 201", "reply 404");
+        forum.get("/api/threads/" + thread).isError(404);
+        assertThat(forum.get("/api/threads?category=" + category).ok().number("count"))
+                .isZero();
+        assertThat(jdbc.sql("select count(*) from post where thread_id not in (select id from thread)")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @RepeatedTest(3)
+    void aCategoryThatIsRenamedWhileThreadsJoinItShowsItsNameInAllOfThem() {
+        String category = forum.category();
+        String other = forum.category();
+        List<String> moving =
+                IntStream.range(0, THREADS).mapToObj(n -> forum.thread(other)).toList();
+        String name = "Renamed " + Forum.unique();
+
+        List<Integer> statuses = atOnce(n -> () -> {
+            if (n == 0) {
+                return forum.patch(forum.admin, "/api/categories/" + category, Map.of("name", name))
+                        .status();
+            }
+            int status = forum.patch(forum.ann, "/api/threads/" + moving.get(n), Map.of("category", category))
+                    .status();
+            forum.get("/api/threads/" + moving.get(n)).ok();
+            return status;
+        });
+
+        assertThat(statuses).containsOnly(200);
+        for (String thread : moving.subList(1, THREADS)) {
+            assertThat(Reply.map(forum.get("/api/threads/" + thread).ok().json().get("category")))
+                    .containsEntry("name", name);
+        }
+    }
+
+    /** Runs one call on each of several threads and returns what they return, or throws what one throws. */
+    private static <T> List<T> atOnce(IntFunction<Callable<T>> calls) {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Callable<T>> all = IntStream.range(0, THREADS).mapToObj(calls).toList();
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(all)) {
+                results.add(result.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the calls", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("one of the calls failed", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
