@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.core.Ordered;
 
 class InvalidationEventsTest {
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -88,7 +89,12 @@ class InvalidationEventsTest {
         return multicaster;
     }
 
-    static final class ThrowingListener implements ApplicationListener<PayloadApplicationEvent<?>> {
+    static final class ThrowingListener implements ApplicationListener<PayloadApplicationEvent<?>>, Ordered {
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE + 1;
+        }
+
         @Override
         public void onApplicationEvent(PayloadApplicationEvent<?> event) {
             throw new IllegalStateException("listener is broken");

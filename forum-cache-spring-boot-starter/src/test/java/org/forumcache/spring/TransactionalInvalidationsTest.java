@@ -257,6 +257,11 @@ class TransactionalInvalidationsTest {
             inTransaction(() -> {
                 registerSynchronization(new Callback() {
                     @Override
+                    public int getOrder() {
+                        return Ordered.HIGHEST_PRECEDENCE + 1;
+                    }
+
+                    @Override
                     public void afterCommit() {
                         seenByCallback.addAll(backend.invalidations());
                     }
