@@ -1,6 +1,6 @@
 package org.forumcache.spring;
 
-import java.util.Map;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.forumcache.EntryKind;
 import org.forumcache.ForumCacheService;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class ForumCacheEndpoint {
     /** Drops all lists, the only kind that may be named without a slug. */
     @DeleteOperation
     @Nullable
-    WebEndpointResponse<Map<String, String>> clear(@Selector String kind) {
+    WebEndpointResponse<Refusal> clear(@Selector String kind) {
         if (kind.equals(EntryKind.LIST.label())) {
             cache.invalidateAllThreadLists();
             return null;
@@ -50,7 +50,7 @@ final class ForumCacheEndpoint {
     /** Drops one thread, one category, or one category's lists. */
     @DeleteOperation
     @Nullable
-    WebEndpointResponse<Map<String, String>> clear(@Selector String kind, @Selector String slug) {
+    WebEndpointResponse<Refusal> clear(@Selector String kind, @Selector String slug) {
         try {
             switch (kind) {
                 case "thread" -> cache.invalidateThread(slug);
@@ -75,12 +75,20 @@ final class ForumCacheEndpoint {
         return false;
     }
 
-    private static WebEndpointResponse<Map<String, String>> unknownKind() {
+    private static WebEndpointResponse<Refusal> unknownKind() {
         return refusal("kind", "There is no such kind; name one of thread, list, category.");
     }
 
-    private static WebEndpointResponse<Map<String, String>> refusal(String parameter, String detail) {
-        return new WebEndpointResponse<>(
-                Map.of("detail", detail, "parameter", parameter), WebEndpointResponse.STATUS_BAD_REQUEST);
+    private static WebEndpointResponse<Refusal> refusal(String parameter, String detail) {
+        return new WebEndpointResponse<>(new Refusal(detail, parameter), WebEndpointResponse.STATUS_BAD_REQUEST);
     }
+
+    /**
+     * Why a request was refused.
+     *
+     * @param detail what is wrong, and what would be right
+     * @param parameter the part of the path that is wrong
+     */
+    @JsonPropertyOrder({"detail", "parameter"})
+    record Refusal(String detail, String parameter) {}
 }

@@ -2,7 +2,6 @@ package org.forumcache.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.forumcache.EmbeddedBackend;
@@ -172,12 +171,12 @@ class ForumCacheEndpointTest {
         return document.isPresent() ? name + " " : "";
     }
 
-    private static Consumer<WebEndpointResponse<Map<String, String>>> refusedFor(String parameter) {
+    private static Consumer<WebEndpointResponse<ForumCacheEndpoint.Refusal>> refusedFor(String parameter) {
         return response -> {
             assertThat(response.getStatus()).isEqualTo(400);
             assertThat(response.getBody())
-                    .containsEntry("parameter", parameter)
-                    .containsOnlyKeys("detail", "parameter");
+                    .extracting(ForumCacheEndpoint.Refusal::parameter)
+                    .isEqualTo(parameter);
         };
     }
 }
