@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The cache's own log lines, under the logger of {@link ForumCacheService}: reads and stores at DEBUG, because a busy
- * forum has thousands a second, deletions at INFO, failures at WARN and ERROR.
+ * forum has thousands a second, deletions at INFO, failed loads at WARN.
  */
 final class CacheLog {
     private static final Logger log = LoggerFactory.getLogger(ForumCacheService.class);
@@ -47,14 +47,5 @@ final class CacheLog {
                 "[CACHE] Error refreshing {} early, the cached one is still good: {}",
                 key.subject(),
                 failure.toString());
-    }
-
-    static void backendFailed(String call, Object what, RuntimeException failure) {
-        if (failure instanceof CacheBackendException) {
-            log.error("[CACHE] Error {} {}: {}", call, what, failure.toString());
-        } else {
-            // Backends throw nothing else: this is a bug, and its stack trace tells where.
-            log.error("[CACHE] Error {} {}", call, what, failure);
-        }
     }
 }

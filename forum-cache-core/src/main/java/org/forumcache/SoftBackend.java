@@ -17,12 +17,14 @@ final class SoftBackend {
     private final Lifetimes lifetimes;
     private final Statistics statistics;
     private final Undelivered undelivered;
+    private final FailureLog log;
 
     SoftBackend(CacheBackend backend, Lifetimes lifetimes, Statistics statistics, LongSupplier nanoClock) {
         this.backend = backend;
         this.lifetimes = lifetimes;
         this.statistics = statistics;
-        this.undelivered = new Undelivered(backend, nanoClock);
+        this.log = new FailureLog(nanoClock);
+        this.undelivered = new Undelivered(backend, nanoClock, log);
     }
 
     Lookup find(EntryKey key) {
@@ -123,12 +125,12 @@ final class SoftBackend {
 
     private void failed(String call, EntryKey key, RuntimeException failure) {
         statistics.failed(key.kind());
-        CacheLog.backendFailed(call, key, failure);
+        log.failed(call, key, failure);
     }
 
     private void keep(Undelivered.Parcel parcel, RuntimeException failure) {
         undelivered.add(parcel);
         parcel.kinds().forEach(statistics::failed);
-        CacheLog.backendFailed("deleting, kept until it can be delivered:", parcel, failure);
+        log.failed("deleting, kept until it can be delivered:", parcel, failure);
     }
 }

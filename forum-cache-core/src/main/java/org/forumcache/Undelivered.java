@@ -75,15 +75,17 @@ final class Undelivered {
 
     private final CacheBackend backend;
     private final LongSupplier nanoClock;
+    private final FailureLog log;
     private final Object delivery = new Object();
     private long lastFailure;
     private long additions;
     private boolean delivering;
     private volatile Parcel waiting = Parcel.NOTHING;
 
-    Undelivered(CacheBackend backend, LongSupplier nanoClock) {
+    Undelivered(CacheBackend backend, LongSupplier nanoClock, FailureLog log) {
         this.backend = backend;
         this.nanoClock = nanoClock;
+        this.log = log;
     }
 
     boolean isEmpty() {
@@ -123,7 +125,7 @@ final class Undelivered {
             parcel.deliverTo(backend);
             delivered = true;
         } catch (RuntimeException e) {
-            CacheLog.backendFailed("deleting, still kept:", parcel.size() + " kept ones", e);
+            log.failed("deleting, still kept:", parcel.size() + " keys and groups", e);
         }
         synchronized (delivery) {
             delivering = false;
