@@ -12,8 +12,12 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells a database that is away or overloaded from a mistake in the forum. */
 public final class DatabaseFaults {
-    /** SQL states of a lost connection, of exhausted resources, of an operator's intervention, and H2's own. */
-    private static final List<String> STATES = List.of("08", "53", "57", "58", "90");
+    /**
+     * Beginnings of SQL states: a lost connection, exhausted resources, an operator's intervention, a system error; and
+     * H2's own for a file in use, input and output, a broken connection, a closed database and exhausted memory.
+     */
+    private static final List<String> STATES =
+            List.of("08", "53", "57", "58", "90020", "90028", "90031", "90067", "90098", "90108", "90121");
 
     private DatabaseFaults() {}
 

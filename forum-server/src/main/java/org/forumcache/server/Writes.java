@@ -22,6 +22,8 @@ public final class Writes {
     private static final int RETRIES = 4;
     private static final Duration DELAY = Duration.ofMillis(10);
     private static final Duration JITTER = Duration.ofMillis(5);
+    /** A write that waited this long for a lock is not tried again: its sender waits too. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private final TransactionTemplate transaction;
     private final RetryTemplate lost;
@@ -63,6 +65,7 @@ public final class Writes {
                 .maxRetries(RETRIES)
                 .delay(DELAY)
                 .jitter(JITTER)
-                .multiplier(2);
+                .multiplier(2)
+                .timeout(PATIENCE);
     }
 }

@@ -4,14 +4,21 @@ import org.forumcache.ForumCacheService;
 import org.forumcache.server.user.Users;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
-/** Gives tests the running forum. */
+/** Gives tests the running forum, and chance that they can force. */
 @TestConfiguration(proxyBeanMethods = false)
 class ForumClients {
 
     @Bean
     Forum forum(Environment environment, ForumCacheService cache, Users users) {
         return new Forum(environment, cache, users);
+    }
+
+    @Bean
+    @Primary
+    ForcedRandom forcedRandom() {
+        return new ForcedRandom();
     }
 }

@@ -2,16 +2,16 @@ package org.forumcache.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +26,9 @@ abstract class RacesContract {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    DataSource database;
 
     @Test
     void countersStayRightUnderConcurrentPostsAndDeletions() {
@@ -89,6 +92,28 @@ abstract class RacesContract {
                 .extracting(
                         slug -> forum.get("/api/categories/" + slug).ok().json().get("parent"))
                 .containsOnlyOnce((Object) null);
+    }
+
+    @Test
+    void aWriteThatWaitsTooLongForAnotherIsUnavailableAndWorksAfterwards() throws SQLException {
+        String thread = forum.thread(forum.category());
+        Map<String, String> content = Map.of("content", "x");
+        Reply blocked;
+        long start = System.nanoTime();
+
+        try (Connection other = database.getConnection();
+                PreparedStatement lock = other.prepareStatement("select id from thread where slug = ? for update")) {
+            other.setAutoCommit(false);
+            lock.setString(1, thread);
+            lock.executeQuery();
+            blocked = forum.post(forum.ben, "/api/threads/" + thread + "/posts", content);
+            other.rollback();
+        }
+
+        assertThat(blocked.isError(503).header("Retry-After")).isEqualTo("1");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        forum.post(forum.ben, "/api/threads/" + thread + "/posts", content).created();
+        assertThat(forum.get("/api/threads/" + thread).number("post_count")).isEqualTo(2);
     }
 
     @RepeatedTest(3)
@@ -176,23 +201,7 @@ abstract class RacesContract {
         }
     }
 
-    /** Runs one call on each of several threads and returns what they return, or throws what one throws. */
     private static <T> List<T> atOnce(IntFunction<Callable<T>> calls) {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Callable<T>> all = IntStream.range(0, THREADS).mapToObj(calls).toList();
-            List<T> results = new ArrayList<>();
-            for (Future<T> result : threads.invokeAll(all)) {
-                results.add(result.get());
-            }
-            return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the calls", e);
-        } catch (ExecutionException e) {
-            throw new AssertionError("one of the calls failed", e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
+        return AtOnce.run(IntStream.range(0, THREADS).mapToObj(calls).toList());
     }
 }

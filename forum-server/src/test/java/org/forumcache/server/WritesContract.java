@@ -18,6 +18,9 @@ abstract class WritesContract {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    ForcedRandom random;
+
     @Test
     void aThreadIsCreatedWithItsOpeningPost() {
         String category = forum.category();
@@ -43,6 +46,22 @@ abstract class WritesContract {
                 .singleElement()
                 .satisfies(post -> assertThat(post).containsEntry("content", "It dropped\nall leaves."));
         assertThat(forum.get(reply.header("Location")).ok().json()).isEqualTo(reply.json());
+    }
+
+    @Test
+    void aSlugThatIsTakenIsMadeUpAnew() {
+        String category = forum.category();
+        String title = "Collision " + Forum.unique();
+        random.force(0, 12);
+        random.force(1, 6);
+
+        String first = forum.thread(category, title);
+        String second = forum.thread(category, title);
+
+        assertThat(first).endsWith("-aaaaaa");
+        assertThat(second).isEqualTo(first.replace("-aaaaaa", "-bbbbbb"));
+        assertThat(forum.get("/api/threads?category=" + category).ok().number("count"))
+                .isEqualTo(2);
     }
 
     @Test

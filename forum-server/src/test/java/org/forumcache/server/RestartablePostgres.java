@@ -1,0 +1,49 @@
+package org.forumcache.server;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.util.FileSystemUtils;
+
+/** A PostgreSQL that is stopped and started again with its port and its data. */
+final class RestartablePostgres implements AutoCloseable {
+    private final Path directory;
+    private final int port;
+    private EmbeddedPostgres server;
+
+    RestartablePostgres() throws IOException {
+        directory = Files.createTempDirectory("forum-postgres");
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        server = started();
+    }
+
+    private EmbeddedPostgres started() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(directory.resolve("data"))
+                .setCleanDataDirectory(false)
+                .start();
+    }
+
+    String url() {
+        return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
+    }
+
+    void stop() throws IOException {
+        server.close();
+    }
+
+    void start() throws IOException {
+        server = started();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        FileSystemUtils.deleteRecursively(directory);
+    }
+}
