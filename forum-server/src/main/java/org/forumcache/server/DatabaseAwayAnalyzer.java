@@ -20,7 +20,7 @@ final class DatabaseAwayAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable failure, SQLException cause) {
-        if (!DatabaseFaults.passing(failure)) {
+        if (!DatabaseFaults.passing(failure) && !refused(cause)) {
             return null;
         }
         String url = environment.getProperty("spring.datasource.url", "the default address");
@@ -28,5 +28,11 @@ final class DatabaseAwayAnalyzer extends AbstractFailureAnalyzer<SQLException> {
         String address = url.split("[?;]", 2)[0];
         return new FailureAnalysis(
                 "The forum cannot connect to its database at " + address + ": " + cause.getMessage(), ACTION, failure);
+    }
+
+    /** Whether the database is there, but not for this user or not under this name. */
+    private static boolean refused(SQLException fault) {
+        String state = fault.getSQLState();
+        return state != null && (state.startsWith("28") || state.startsWith("3D"));
     }
 }

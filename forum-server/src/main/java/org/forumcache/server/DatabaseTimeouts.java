@@ -9,6 +9,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /**
  * Bounds how long a request waits for PostgreSQL, which by itself waits for ever. Parameters of the JDBC URL win over
@@ -20,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseTimeouts {
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final Map<String, String> SECONDS = Map.of("connectTimeout", "1", "socketTimeout", "2");
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String LOCK_TIMEOUT = "set lock_timeout = '1500ms'";
 
     /** Gives a pool of PostgreSQL connections its bounds before it opens the first one. */
@@ -36,6 +40,15 @@ class DatabaseTimeouts {
                 return bean;
             }
         };
+    }
+
+    /** Also takes PostgreSQL's "lock not available" for what it is: another transaction was first. */
+    @Bean
+    SQLExceptionTranslator faults() {
+        SQLExceptionSubclassTranslator standard = new SQLExceptionSubclassTranslator();
+        standard.setCustomTranslator((task, sql, fault) ->
+                LOCK_NOT_AVAILABLE.equals(fault.getSQLState()) ? new CannotAcquireLockException(task, fault) : null);
+        return standard;
     }
 
     /** Migrations get a connection of their own: building an index on a large forum may take its time. */
