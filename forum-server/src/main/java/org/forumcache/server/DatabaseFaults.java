@@ -9,6 +9,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells a database that is away or overloaded from a mistake in the forum. */
 public final class DatabaseFaults {
@@ -24,7 +25,9 @@ public final class DatabaseFaults {
     /** Whether the database did not do what would be right to ask again later. */
     public static boolean passing(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            // A transaction that can be neither committed nor rolled back has lost its connection.
             if (cause instanceof CannotCreateTransactionException
+                    || cause instanceof TransactionSystemException
                     || cause instanceof DataAccessResourceFailureException
                     || cause instanceof TransientDataAccessException
                     || cause instanceof RecoverableDataAccessException

@@ -22,7 +22,7 @@ class DatabaseFaultsTest {
                 new CannotCreateTransactionException("no connection"),
                 new DataAccessResourceFailureException("gone"),
                 new QueryTimeoutException("slow"),
-                new TransactionSystemException("commit failed", new SQLException("connection lost", "08006")),
+                new TransactionSystemException("rollback failed", new SQLException("Connection is closed")),
                 new UncategorizedSQLException("task", "sql", new SQLException("shutting down", "57P01")),
                 new UncategorizedSQLException("task", "sql", new SQLException("closed", "90121")),
                 new IllegalStateException(new SQLTransientConnectionException("pool timed out")));

@@ -20,7 +20,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** PostgreSQL is stopped while the forum runs, and started again. */
+/** PostgreSQL is stopped or hangs while the forum runs, and comes back. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"forum.demo.enabled=false", "forum.cache.list.ttl=1s"})
@@ -97,6 +97,30 @@ class DatabaseOutageIT {
         assertThat(forum.get(cached).ok().items("posts")).hasSize(2);
         assertThat(forum.get(list).ok().results("post_count")).containsExactly(2, 1);
         assertThat(forum.get("/actuator/health").ok().text()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void aDatabaseThatHangsIsTreatedLikeOneThatIsAway() throws IOException {
+        String category = forum.category();
+        String cached = "/api/threads/" + forum.thread(category);
+        String other = "/api/threads/" + forum.thread(category);
+        forum.get(cached).ok();
+
+        POSTGRES.freeze();
+        try {
+            assertThat(forum.get(cached).ok().cache()).isEqualTo("HIT");
+            // A connection that was used just now is trusted once more: that request waits for its answer.
+            forum.get(other).isError(503);
+            isUnavailableSoon(() -> forum.get(other));
+            isUnavailableSoon(() -> forum.post(forum.ann, cached + "/posts", Map.of("content", "x")));
+            assertThat(forum.get(cached).ok().cache()).isEqualTo("HIT");
+        } finally {
+            POSTGRES.thaw();
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> forum.get(other).status() == 200);
+        forum.reply(cached.substring("/api/threads/".length()));
+        assertThat(forum.get(cached).ok().items("posts")).hasSize(2);
     }
 
     private static Reply isUnavailableSoon(Supplier<Reply> request) {

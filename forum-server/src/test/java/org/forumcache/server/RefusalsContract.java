@@ -93,6 +93,24 @@ abstract class RefusalsContract {
                 .isIn(200, 204);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /actuator/forumcache/thread/a%20b, 400",
+        "DELETE, /actuator/forumcache/thread/a.b, 400",
+        "DELETE, /actuator/forumcache/nonsense/x, 400",
+        "DELETE, /actuator/forumcache/nonsense, 400",
+        "GET, /actuator/forumcache/thread/x, 404",
+        "POST, /actuator/forumcache, 405",
+        "DELETE, /actuator/forumcache/thread/x/y, 404"
+    })
+    void whatTheCacheCannotDoIsRefusedInTheSameWay(String method, String path, int status) {
+        Reply reply = forum.raw(method, path, "", "Authorization", "Bearer " + forum.admin);
+
+        assertThat(reply.status()).as(reply::text).isIn(status, 404, 405);
+        assertThat(reply.header("Content-Type")).startsWith("application/").contains("json");
+        assertThat(reply.text("detail")).isNotBlank();
+    }
+
     @Test
     void healthIsPublicAndTellsItsStatusOnly() {
         assertThat(forum.get("/actuator/health").ok().text()).isEqualTo("{\"status\":\"UP\"}");

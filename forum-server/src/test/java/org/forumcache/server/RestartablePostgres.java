@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL that is stopped and started again with its port and its data. */
@@ -39,6 +41,25 @@ final class RestartablePostgres implements AutoCloseable {
 
     void start() throws IOException {
         server = started();
+    }
+
+    /** Freezes all its processes: connections stay open and nobody answers. */
+    void freeze() throws IOException {
+        signal("-STOP");
+    }
+
+    /** Lets its processes go on. */
+    void thaw() throws IOException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException {
+        String pid = Files.readAllLines(directory.resolve("data").resolve("postmaster.pid"))
+                .get(0);
+        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", signal, pid.strip()));
+        postmaster.descendants().forEach(process -> command.add(String.valueOf(process.pid())));
+        new ProcessBuilder(command).inheritIO().start().onExit().join();
     }
 
     @Override
