@@ -247,6 +247,9 @@ abstract class RefusalsContract {
                 "GET /api/threads HTTP/1.1\r\nHost: x\r\nHost: y",
                 "GET /api/threads HTTP/1.1\r\nHost: x\r\nbad header",
                 "GET /api/threads HTTP/1.1\r\nHost: x\r\nContent-Length: nonsense",
+                "GET /api/threads HTTP/1.1\r\nHost: x\r\nIf-None-Match: \u0081",
+                "OPTIONS /api/threads HTTP/1.1\r\nHost: x\r\nOrigin: \u0081",
+                "DELETE /api/threads/x HTTP/1.1\r\nHost: x\r\nAuthorization: \u0081",
                 "NONSENSE NONSENSE NONSENSE"
             })
     void whatIsNoProperRequestIsAnsweredWithoutATrace(String head) throws IOException {

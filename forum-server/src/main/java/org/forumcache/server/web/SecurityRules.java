@@ -25,6 +25,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /**
  * Who may do what: everybody reads, whoever has a token writes, administrators change categories and look after the
  * cache. What only an author may do, the features decide.
+ *
+ * <p>Metrics tell how a forum is used, so {@code /actuator/prometheus} asks for an administrator's token too; a scraper
+ * sends it as its bearer token.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityRules {

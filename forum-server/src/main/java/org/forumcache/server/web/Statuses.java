@@ -2,6 +2,7 @@ package org.forumcache.server.web;
 
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /** The sentences for errors that no feature knows of: those of routing, and of requests that are not HTTP. */
 final class Statuses {
@@ -20,7 +21,9 @@ final class Statuses {
                     case 413 -> "The request is too large.";
                     case 414 -> "The address is too long.";
                     case 415 -> "The body must be application/json.";
+                    case 417 -> "The only expectation that can be met is 100-continue.";
                     case 431 -> "The headers are too large.";
+                    case 501 -> "This method, or this transfer coding, is not supported.";
                     case 503 -> "The forum cannot answer now; try again.";
                     default ->
                         status.is4xxClientError()
@@ -29,8 +32,11 @@ final class Statuses {
                 });
     }
 
-    /** Whether Tomcat found parameters that cannot be decoded, which it does only when somebody asks for one. */
+    /**
+     * Whether a parameter cannot be decoded or a header has control characters, which Tomcat and the firewall find only
+     * when somebody asks for it.
+     */
     static boolean isMalformedRequest(Throwable fault) {
-        return fault instanceof InvalidParameterException;
+        return fault instanceof InvalidParameterException || fault instanceof RequestRejectedException;
     }
 }
