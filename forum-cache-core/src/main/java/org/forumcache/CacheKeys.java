@@ -68,6 +68,18 @@ public final class CacheKeys {
         return key.startsWith(CATEGORY) ? EntryKind.CATEGORY : key.startsWith(LIST) ? EntryKind.LIST : EntryKind.THREAD;
     }
 
+    /**
+     * The key itself, if it names a document.
+     *
+     * @throws IllegalArgumentException if it does not begin as one of this cache's keys does
+     */
+    static String requireKey(String key) {
+        if (!key.startsWith(THREAD) && !key.startsWith(LIST) && !key.startsWith(CATEGORY)) {
+            throw new IllegalArgumentException("not a key of a thread, list or category: " + key);
+        }
+        return key;
+    }
+
     /** Whether different queries may share this key of a thread list. */
     static boolean isFallback(String listKey) {
         return listKey.endsWith(':' + FALLBACK);
@@ -80,6 +92,9 @@ public final class CacheKeys {
      * @throws IllegalArgumentException if it is not 1 to 255 of {@code A-Z a-z 0-9 _ -}
      */
     static String requireSlug(String name, String slug) {
+        if (slug == null) {
+            throw new IllegalArgumentException(name + " is null");
+        }
         if (slug.isEmpty() || slug.length() > MAX_SLUG_LENGTH || !slug.chars().allMatch(CacheKeys::isSlugChar)) {
             throw new IllegalArgumentException(
                     name + " must be 1 to 255 of the characters A-Z a-z 0-9 _ -; got " + slug.length() + " characters");

@@ -1,6 +1,8 @@
 package org.forumcache;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +12,9 @@ import org.slf4j.LoggerFactory;
  */
 final class CacheLog {
     private static final Logger log = LoggerFactory.getLogger(ForumCacheService.class);
+
+    /** A line names no more keys than this. */
+    private static final int MAX_NAMES = 10;
 
     private CacheLog() {}
 
@@ -36,6 +41,16 @@ final class CacheLog {
 
     static void delete(String what) {
         log.info("[CACHE] DELETE {}", what);
+    }
+
+    static void delete(Invalidation invalidation) {
+        Stream<String> lists = invalidation.groups().stream().map(CacheKeys::allListsOf);
+        String names = Stream.concat(invalidation.keys().stream(), lists)
+                .sorted()
+                .limit(MAX_NAMES)
+                .collect(Collectors.joining(", "));
+        int more = invalidation.keys().size() + invalidation.groups().size() - MAX_NAMES;
+        log.info("[CACHE] DELETE {}{}", names, more > 0 ? " and " + more + " more" : "");
     }
 
     static void stale(EntryKey key, Throwable failure) {

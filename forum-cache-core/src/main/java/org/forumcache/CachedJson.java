@@ -46,7 +46,7 @@ public final class CachedJson {
     }
 
     /**
-     * The document as an object, decoded on the first call.
+     * The document as an object, decoded on the first call. A later call for a supertype returns the same object.
      *
      * @throws IllegalArgumentException if the document cannot be read as the type
      */
@@ -69,7 +69,11 @@ public final class CachedJson {
     public Map<String, Object> asMap() {
         Map<String, Object> known = map;
         if (known == null) {
-            known = Collections.unmodifiableMap((Map<String, Object>) codec.decode(entry.utf8(), Map.class));
+            Map<String, Object> fresh = (Map<String, Object>) codec.decode(entry.utf8(), Map.class);
+            if (fresh == null) {
+                throw new IllegalArgumentException("cached JSON is null, not an object");
+            }
+            known = Collections.unmodifiableMap(fresh);
             map = known;
         }
         return known;

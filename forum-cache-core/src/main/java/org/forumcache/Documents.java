@@ -18,6 +18,9 @@ final class Documents {
 
     /** The entry for a document; one that is cached JSON already is not encoded again. */
     CacheEntry entry(Object document, Duration loadTime) {
+        if (document == null || document instanceof Optional) {
+            throw new IllegalArgumentException("document is null or an Optional; pass the document itself");
+        }
         byte[] utf8 = document instanceof CachedJson json ? json.utf8() : codec.encode(document);
         return CacheEntry.loaded(utf8, loadTime);
     }

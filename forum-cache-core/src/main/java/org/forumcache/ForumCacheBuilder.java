@@ -3,7 +3,6 @@ package org.forumcache;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -12,6 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Builds a {@link ForumCacheService}; everything has a default. Not safe for several threads. */
 public final class ForumCacheBuilder {
+    private static final Duration MAX_WAIT = Duration.ofHours(1);
+    /** One lease may end, and its successor's too, before a reader loads for itself. */
+    private static final int LEASES_TO_WAIT_FOR = 3;
+
     private final CacheBackend backend;
     private final Map<EntryKind, Duration> ttls = new EnumMap<>(EntryKind.class);
     private Duration absentTtl = Duration.ofSeconds(30);
@@ -25,12 +28,12 @@ public final class ForumCacheBuilder {
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
     ForumCacheBuilder(CacheBackend backend) {
-        this.backend = Objects.requireNonNull(backend, "backend is null");
+        this.backend = requireGiven("backend", backend);
     }
 
     /** How long entries of a kind live; 1, 6 and 24 hours for threads, lists and categories by default. */
     public ForumCacheBuilder ttl(EntryKind kind, Duration ttl) {
-        ttls.put(kind, requirePositive(kind.label() + " ttl", ttl));
+        ttls.put(requireGiven("kind", kind), requirePositive(kind.label() + " ttl", ttl));
         return this;
     }
 
@@ -42,7 +45,7 @@ public final class ForumCacheBuilder {
 
     /** How long a document outlives its time-to-live, to be served when loading it anew fails; 1 hour by default. */
     public ForumCacheBuilder keepExpired(Duration duration) {
-        if (duration.isNegative()) {
+        if (requireGiven("keepExpired", duration).isNegative()) {
             throw new IllegalArgumentException("keepExpired is " + duration + "; use zero to keep nothing");
         }
         keepExpired = duration;
@@ -50,23 +53,23 @@ public final class ForumCacheBuilder {
     }
 
     /**
-     * How long a load may take and still be stored; 10 s by default. Readers of the same process wait this long for a
-     * load in progress before they load for themselves.
+     * How long a load may take and still be stored; 10 s by default, one hour at most. Readers of the same process wait
+     * up to three times as long for a load in progress, and for its successors, before they load for themselves.
      */
     public ForumCacheBuilder leaseLife(Duration duration) {
-        leaseLife = requirePositive("leaseLife", duration);
+        leaseLife = requireWait("leaseLife", duration);
         return this;
     }
 
-    /** How long a reader waits for a load in another process before it loads for itself; 200 ms by default. */
+    /** How long a reader waits for a load in another process before it loads for itself; 200 ms by default, one hour at most. */
     public ForumCacheBuilder foreignWait(Duration duration) {
-        foreignWait = requirePositive("foreignWait", duration);
+        foreignWait = requireWait("foreignWait", duration);
         return this;
     }
 
     /** How documents become JSON; Jackson with its defaults if not set. */
     public ForumCacheBuilder codec(JsonCodec jsonCodec) {
-        codec = Objects.requireNonNull(jsonCodec, "codec is null");
+        codec = requireGiven("codec", jsonCodec);
         return this;
     }
 
@@ -75,13 +78,13 @@ public final class ForumCacheBuilder {
      * written, its own changes are not committed yet and the cache's answers may be newer than its snapshot.
      */
     public ForumCacheBuilder bypassWhen(BooleanSupplier condition) {
-        bypass = Objects.requireNonNull(condition, "condition is null");
+        bypass = requireGiven("condition", condition);
         return this;
     }
 
     /** In what the loads whose answers are stored run: a fresh transaction, for example. */
     public ForumCacheBuilder loadsIn(LoadScope scope) {
-        loadScope = Objects.requireNonNull(scope, "scope is null");
+        loadScope = requireGiven("scope", scope);
         return this;
     }
 
@@ -96,18 +99,30 @@ public final class ForumCacheBuilder {
     public ForumCacheService build() {
         Statistics statistics = new Statistics();
         Documents documents = new Documents(codec);
-        SoftBackend soft = new SoftBackend(backend, lifetimes(), statistics, nanoClock);
+        Lifetimes lifetimes = new Lifetimes(ttls, absentTtl, keepExpired, leaseLife);
+        SoftBackend soft = new SoftBackend(backend, lifetimes, statistics, nanoClock);
         Loads loads = new Loads(documents, loadScope, nanoClock);
-        SharedLoads sharedLoads = new SharedLoads(soft, loads, leaseLife, foreignWait);
+        SharedLoads sharedLoads = new SharedLoads(soft, loads, leaseLife.multipliedBy(LEASES_TO_WAIT_FOR), foreignWait);
         ReadThrough reads = new ReadThrough(soft, sharedLoads, documents, statistics, bypass, new EarlyRefresh(random));
-        return new ForumCacheService(soft, reads, documents, statistics, lifetimes());
+        return new ForumCacheService(soft, reads, documents, statistics, lifetimes);
     }
 
-    private Lifetimes lifetimes() {
-        return new Lifetimes(ttls, absentTtl, keepExpired, leaseLife);
+    private static <T> T requireGiven(String name, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is null");
+        }
+        return value;
+    }
+
+    private static Duration requireWait(String name, Duration value) {
+        if (requirePositive(name, value).compareTo(MAX_WAIT) > 0) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be at most " + MAX_WAIT);
+        }
+        return value;
     }
 
     static Duration requirePositive(String name, Duration value) {
+        requireGiven(name, value);
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " is " + value + "; it must be longer than zero");
         }

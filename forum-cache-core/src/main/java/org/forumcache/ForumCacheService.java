@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * <p>Its promise: no read that starts after a write was acknowledged returns anything older than that write, provided
  * that writers invalidate after they commit and before they acknowledge, and that readers load through
  * {@code get…(…, loader)}. The plain {@code set…} methods store unconditionally, as the last writer; a slow caller can
- * store with them what a write has replaced meanwhile.
+ * store with them what a write has replaced meanwhile. Inside a transaction that bypasses the cache they do nothing.
  *
  * <p>Immutable and safe for all threads. A broken backend never breaks a caller: a read becomes a miss, a store is
  * dropped, an invalidation is kept and delivered before the backend is trusted again. Only bad arguments and the
@@ -80,7 +80,7 @@ public final class ForumCacheService {
 
     /** Makes the cached thread unusable for every read that starts after this call returns. */
     public void invalidateThread(String slug) {
-        invalidate(Invalidation.thread(slug));
+        backend.invalidate(Invalidation.thread(slug));
         CacheLog.delete("thread " + slug);
     }
 
@@ -113,7 +113,7 @@ public final class ForumCacheService {
      * read that starts after this call returns. Costs the same for any number of pages.
      */
     public void invalidateThreadList(String categorySlug) {
-        invalidate(Invalidation.threadLists(categorySlug));
+        backend.invalidate(Invalidation.threadLists(categorySlug));
         CacheLog.delete("pattern " + CacheKeys.allListsOf(categorySlug));
     }
 
@@ -149,16 +149,21 @@ public final class ForumCacheService {
 
     /** Makes the cached category, and the overview of all, unusable for every read that starts after this call. */
     public void invalidateCategory(String slug) {
-        invalidate(Invalidation.category(slug));
+        backend.invalidate(Invalidation.category(slug));
         CacheLog.delete("category " + slug);
     }
 
     /**
      * What {@code get…(…, loader)} do, for any key, with the outcome.
      *
+     * <p>The loader runs on the calling thread. It must not wait for reads of this cache in other threads.
+     *
      * @throws RuntimeException whatever the loader throws, if nothing expired can be served instead
      */
     public CacheRead read(EntryKey key, Supplier<? extends Optional<?>> loader) {
+        if (loader == null) {
+            throw new IllegalArgumentException("loader is null; use peek(key) to read without one");
+        }
         return reads.read(key, loader);
     }
 
@@ -170,6 +175,7 @@ public final class ForumCacheService {
     /** Makes everything named unusable for every read that starts after this call returns. */
     public void invalidate(Invalidation invalidation) {
         backend.invalidate(invalidation);
+        CacheLog.delete(invalidation);
     }
 
     /** Makes everything cached unusable for every read that starts after this call returns. */

@@ -3,6 +3,7 @@ package org.forumcache;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,14 @@ final class Generations {
     /** Ends a group's current generation; {@code null} if it has none, and so no slots. */
     @Nullable
     Generation end(String group) {
-        Generation generation = current.remove(group);
-        if (generation != null) {
+        AtomicReference<Generation> ended = new AtomicReference<>();
+        // Inside the group's place: whoever finds it empty afterwards must find the generation ended, too.
+        current.computeIfPresent(group, (name, generation) -> {
             generation.end();
-        }
-        return generation;
+            ended.setPlain(generation);
+            return null;
+        });
+        return ended.getPlain();
     }
 
     Set<String> groups() {

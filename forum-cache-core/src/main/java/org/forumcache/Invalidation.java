@@ -10,15 +10,17 @@ import java.util.Set;
  * same threads, and the overview of all categories shows each.
  *
  * @param keys texts of keys of threads and categories
- * @param groups categories whose thread lists are outdated
+ * @param groups categories whose thread lists are outdated; {@code all} is added to any others
  */
 public record Invalidation(Set<String> keys, Set<String> groups) {
     /** The pseudo-category whose lists show the threads of every category. */
     public static final String ALL = "all";
 
     public Invalidation {
+        keys.forEach(CacheKeys::requireKey);
+        groups.forEach(group -> CacheKeys.requireSlug("group", group));
         keys = Set.copyOf(keys);
-        groups = Set.copyOf(groups);
+        groups = groups.isEmpty() ? Set.of() : union(groups, Set.of(ALL));
     }
 
     /** One thread's page. */
@@ -28,13 +30,12 @@ public record Invalidation(Set<String> keys, Set<String> groups) {
 
     /** Every page of a category's thread lists, and of the lists of all categories. */
     public static Invalidation threadLists(String categorySlug) {
-        CacheKeys.requireSlug("categorySlug", categorySlug);
-        return new Invalidation(Set.of(), setOf(categorySlug, ALL));
+        return new Invalidation(Set.of(), Set.of(CacheKeys.requireSlug("categorySlug", categorySlug)));
     }
 
     /** One category's page, and the overview of all categories. */
     public static Invalidation category(String slug) {
-        return new Invalidation(setOf(CacheKeys.category(slug), CacheKeys.category(ALL)), Set.of());
+        return new Invalidation(union(Set.of(CacheKeys.category(slug)), Set.of(CacheKeys.category(ALL))), Set.of());
     }
 
     /** What an event makes outdated. */
@@ -69,10 +70,6 @@ public record Invalidation(Set<String> keys, Set<String> groups) {
     private static Set<String> union(Set<String> some, Set<String> others) {
         Set<String> union = new LinkedHashSet<>(some);
         union.addAll(others);
-        return union;
-    }
-
-    private static Set<String> setOf(String one, String other) {
-        return one.equals(other) ? Set.of(one) : Set.of(one, other);
+        return Set.copyOf(union);
     }
 }

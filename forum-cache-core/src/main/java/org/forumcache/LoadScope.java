@@ -12,6 +12,9 @@ public interface LoadScope {
         }
     };
 
-    /** Runs a load and returns its answer. The database snapshot that the load reads must begin inside this call. */
+    /**
+     * Runs a load, on the calling thread, and returns its answer. The database snapshot that the load reads must begin
+     * inside this call, on a database that has every acknowledged write: never on a replica that may lag.
+     */
     <T> T run(Supplier<T> load);
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Runs loaders and makes entries of their answers. */
+/** Runs loaders and, while their transaction is still open, makes entries of their answers. */
 final class Loads {
     private final Documents documents;
     private final LoadScope scope;
@@ -25,15 +25,11 @@ final class Loads {
 
     /** Loads in a fresh scope, so that the answer is as new as this call. */
     CacheEntry load(EntryKey key, Supplier<? extends Optional<?>> loader) {
-        return run(key, () -> scope.run(loader::get));
+        return scope.run(() -> loadInPlace(key, loader));
     }
 
     /** Loads just where the caller is, inside its own transaction if it has one. */
     CacheEntry loadInPlace(EntryKey key, Supplier<? extends Optional<?>> loader) {
-        return run(key, loader);
-    }
-
-    private CacheEntry run(EntryKey key, Supplier<? extends Optional<?>> loader) {
         boolean nested = running.get();
         running.set(true);
         long start = nanoClock.getAsLong();
@@ -45,9 +41,7 @@ final class Loads {
             }
             return documents.answered(answer, Duration.ofNanos(nanoClock.getAsLong() - start));
         } finally {
-            if (nested) {
-                running.set(true);
-            } else {
+            if (!nested) {
                 running.remove();
             }
         }

@@ -105,11 +105,8 @@ final class SharedLoads {
             if (seen instanceof Lookup.Unavailable) {
                 return loadWithoutStoring(CacheOutcome.BYPASS);
             }
-            if (timeIsUp() || (loads.isRunning() && seen instanceof Lookup.Busy)) {
-                return loadWithoutStoring(CacheOutcome.MISS);
-            }
             if (seen instanceof Lookup.Busy busy) {
-                return follow(busy.holder());
+                return timeIsUp() || loads.isRunning() ? loadWithoutStoring(CacheOutcome.MISS) : follow(busy.holder());
             }
             return seen instanceof Lookup.Miss miss ? lead(miss) : null;
         }
@@ -175,11 +172,11 @@ final class SharedLoads {
             long end = System.nanoTime() + foreignWait.toNanos();
             long pause = FIRST_POLL_NANOS;
             while (true) {
-                flight.await(key, Math.min(pause, end - System.nanoTime()));
                 Lookup seen = backend.find(key);
                 if (!isHeld(flight, seen) || System.nanoTime() - end >= 0) {
                     return seen;
                 }
+                flight.await(key, Math.min(pause, end - System.nanoTime()));
                 pause *= 2;
             }
         }

@@ -1,6 +1,7 @@
 package org.forumcache;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -8,7 +9,7 @@ import java.util.function.Supplier;
  * The one place that fails soft: a backend whose failures break nobody.
  *
  * <p>A failed read is {@link Lookup.Unavailable}, a failed store is dropped, a failed invalidation is kept; until the
- * kept ones are delivered the backend is not asked for anything, because it may still hold what they were to remove.
+ * kept ones are delivered nothing is read from the backend, because it may still hold what they were to remove.
  */
 final class SoftBackend {
     private static final Lookup UNAVAILABLE = new Lookup.Unavailable();
@@ -61,29 +62,19 @@ final class SoftBackend {
     }
 
     void invalidate(Invalidation invalidation) {
-        try {
-            backend.invalidate(invalidation.keys(), invalidation.groups());
-        } catch (RuntimeException e) {
-            keep(Undelivered.Parcel.of(invalidation), e);
-        }
+        deliver(
+                Undelivered.Parcel.of(invalidation),
+                () -> backend.invalidate(invalidation.keys(), invalidation.groups()));
         statistics.invalidated(invalidation);
     }
 
     void invalidateAllGroups() {
-        try {
-            backend.invalidateAllGroups();
-        } catch (RuntimeException e) {
-            keep(Undelivered.Parcel.ALL_GROUPS, e);
-        }
+        deliver(Undelivered.Parcel.ALL_GROUPS, backend::invalidateAllGroups);
         statistics.invalidated(EntryKind.LIST);
     }
 
     void invalidateEverything() {
-        try {
-            backend.invalidateEverything();
-        } catch (RuntimeException e) {
-            keep(Undelivered.Parcel.EVERYTHING, e);
-        }
+        deliver(Undelivered.Parcel.EVERYTHING, backend::invalidateEverything);
         for (EntryKind kind : EntryKind.values()) {
             statistics.invalidated(kind);
         }
@@ -94,7 +85,13 @@ final class SoftBackend {
     }
 
     BackendStatus status() {
-        return backend.status();
+        try {
+            return backend.status();
+        } catch (RuntimeException e) {
+            log.failed("asking", "the backend's status", e);
+            return new BackendStatus(
+                    backend.getClass().getSimpleName(), "failing", OptionalLong.empty(), OptionalLong.empty());
+        }
     }
 
     private void stored(EntryKey key, boolean accepted, Duration ttl) {
@@ -128,9 +125,17 @@ final class SoftBackend {
         log.failed(call, key, failure);
     }
 
-    private void keep(Undelivered.Parcel parcel, RuntimeException failure) {
-        undelivered.add(parcel);
-        parcel.kinds().forEach(statistics::failed);
-        log.failed("deleting, kept until it can be delivered:", parcel, failure);
+    /** Gives the backend an order; keeps the parcel, which says the same, if it fails. */
+    private void deliver(Undelivered.Parcel parcel, Runnable order) {
+        try {
+            order.run();
+        } catch (RuntimeException e) {
+            undelivered.add(parcel);
+            parcel.kinds().forEach(statistics::failed);
+            log.failed("deleting, kept until it can be delivered:", parcel, e);
+        } catch (Error e) {
+            undelivered.add(parcel);
+            throw e;
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.forumcache;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Which page of which thread list.
@@ -25,7 +24,9 @@ public record ThreadListQuery(String categorySlug, int page, int limit, Map<Stri
         CacheKeys.requireSlug("categorySlug", categorySlug);
         requirePositive("page", page);
         requirePositive("limit", limit);
-        Objects.requireNonNull(filters, "filters is null; use an empty map for none");
+        if (filters == null) {
+            throw new IllegalArgumentException("filters is null; use an empty map for none");
+        }
         filters = Collections.unmodifiableMap(new LinkedHashMap<>(filters));
     }
 

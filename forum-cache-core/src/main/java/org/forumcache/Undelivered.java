@@ -126,7 +126,13 @@ final class Undelivered {
             delivered = true;
         } catch (RuntimeException e) {
             log.failed("deleting, still kept:", parcel.size() + " keys and groups", e);
+        } finally {
+            ended(delivered, additionsBefore);
         }
+        return isEmpty();
+    }
+
+    private void ended(boolean delivered, long additionsBefore) {
         synchronized (delivery) {
             delivering = false;
             if (!delivered) {
@@ -134,7 +140,6 @@ final class Undelivered {
             } else if (additions == additionsBefore) {
                 waiting = Parcel.NOTHING;
             }
-            return isEmpty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.forumcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.Map;
@@ -180,9 +181,36 @@ class FailSoftTest {
     }
 
     @Test
-    void statusIsAnsweredWhileTheBackendFails() {
+    void anErrorDuringADeliveryDoesNotEndDeliveries() {
+        backend.breakDown();
+        cache.invalidateThread("t");
+        backend.breakDown(() -> {
+            throw new StackOverflowError();
+        });
+        letRetryBeDue();
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> read(1));
+        backend.recover();
+        letRetryBeDue();
+
+        assertReads(2, CacheOutcome.MISS);
+        assertThat(cache.pendingInvalidations()).isZero();
+    }
+
+    @Test
+    void anInvalidationThatEndsInAnErrorIsKept() {
+        backend.breakDown(() -> {
+            throw new StackOverflowError();
+        });
+
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> cache.invalidateThread("t"));
+        assertThat(cache.pendingInvalidations()).isEqualTo(1);
+    }
+
+    @Test
+    void aBackendThatCannotEvenTellItsStatusIsFailing() {
         backend.breakDown();
 
-        assertThat(cache.status().backend()).isEqualTo("embedded");
+        assertThat(cache.status().state()).isEqualTo("failing");
+        assertThat(cache.status().entries()).isEmpty();
     }
 }

@@ -88,7 +88,7 @@ final class FaultyBackend implements CacheBackend {
 
     @Override
     public BackendStatus status() {
-        return working.status();
+        return ask().status();
     }
 
     @Override

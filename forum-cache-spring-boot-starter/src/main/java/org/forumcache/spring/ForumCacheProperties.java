@@ -9,7 +9,7 @@ import org.springframework.validation.Validator;
 
 /**
  * The settings {@code forum.cache.*}. A setting that is misspelt, out of range or of a feature that this version does
- * not have stops the application with a message that names it: none is ever ignored.
+ * not have stops the application with a message that names it. The details of a cache that is not used say nothing.
  *
  * @param backend Where documents are cached.
  * @param embedded The cache inside the process.

@@ -8,7 +8,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs each load in a new read-only transaction, so that what it reads is never older than its lease. A reader that is
- * inside a transaction already needs a second connection meanwhile.
+ * inside a transaction already needs a second connection meanwhile. A data source that sends read-only transactions to
+ * replicas must not do so with these, which are named {@code forum-cache load}: a replica may lag behind a write.
  */
 final class FreshTransaction implements LoadScope {
     private final TransactionTemplate transaction;

@@ -21,6 +21,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
  * if nobody can say whether it committed, it is applied. What a savepoint takes back is applied nevertheless: too much
  * costs a load, too little shows old pages.
  *
+ * <p>One case is not covered: what is first added by another callback's {@code beforeCommit}, in a transaction whose
+ * commit succeeds but whose answer is lost. Publish before the transactional method ends.
+ *
  * <p>Safe for all threads; each sees its own transaction. Only transactions that Spring binds to threads are seen, so
  * neither reactive ones nor those of a transaction manager without synchronization.
  */
