@@ -39,15 +39,25 @@ class UserRepository {
                 .update();
     }
 
-    void insertToken(UUID userId, TokenHash hash, Instant now) {
+    void insertToken(UUID id, UUID userId, TokenHash hash, Instant now) {
         jdbc.sql("""
                 insert into access_token (id, user_id, hash_prefix, hash, created_at)
                 values (:id, :userId, :prefix, :hash, :now)""")
-                .param("id", UUID.randomUUID())
+                .param("id", id)
                 .param("userId", userId)
                 .param("prefix", hash.prefix())
                 .param("hash", hash.hex())
                 .param("now", Timestamps.parameter(now))
+                .update();
+    }
+
+    void deleteToken(UUID id) {
+        jdbc.sql("delete from access_token where id = :id").param("id", id).update();
+    }
+
+    void deleteToken(TokenHash hash) {
+        jdbc.sql("delete from access_token where hash = :hash")
+                .param("hash", hash.hex())
                 .update();
     }
 

@@ -45,7 +45,7 @@ public class Users {
     @Transactional
     public void grant(Member member, String token) {
         if (holding(token).filter(member::equals).isEmpty()) {
-            repository.insertToken(member.id(), TokenHash.of(token), Timestamps.now(clock));
+            repository.insertToken(UUID.randomUUID(), member.id(), TokenHash.of(token), Timestamps.now(clock));
         }
     }
 }
