@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * slug can still be taken; whoever stores it tries another one then.
  */
 @Component
-final class ThreadSlugs {
+public final class ThreadSlugs {
     private static final Pattern NOT_IN_SLUG = Pattern.compile("[^a-z0-9]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final String SUFFIX_DIGITS = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -21,11 +21,13 @@ final class ThreadSlugs {
 
     private final RandomGenerator random;
 
-    ThreadSlugs(RandomGenerator random) {
+    /** @param random where the suffixes come from */
+    public ThreadSlugs(RandomGenerator random) {
         this.random = random;
     }
 
-    String forTitle(String title) {
+    /** A slug for a thread of this title. */
+    public String forTitle(String title) {
         return titlePart(title) + '-' + suffix();
     }
 
