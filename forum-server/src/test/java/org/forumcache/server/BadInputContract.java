@@ -65,12 +65,12 @@ abstract class BadInputContract {
         "Page=1, Page"
     })
     void correction19AListRefusesABadParameterByName(String query, String parameter) {
-        long before = forum.cachedEntries();
+        forum.emptyCache();
 
         Reply reply = forum.get("/api/threads?" + query);
 
         reply.isError(400, parameter);
-        assertThat(forum.cachedEntries()).isEqualTo(before);
+        assertThat(forum.cachedEntries()).isZero();
     }
 
     @Test
@@ -106,7 +106,7 @@ abstract class BadInputContract {
     @ParameterizedTest
     @ValueSource(strings = {"a%20b", "%C3%A4", "a.b", "a:b", "*", "a%0D%0Ab", "%00", "%E4", "a%09", "~"})
     void aSlugThatNoThreadCanHaveIsRefused(String slug) {
-        long before = forum.cachedEntries();
+        forum.emptyCache();
 
         assertThat(List.of(
                         forum.get("/api/threads/" + slug),
@@ -121,7 +121,7 @@ abstract class BadInputContract {
                     assertThat(reply.header("Content-Type")).isEqualTo("application/json");
                     assertThat(reply.text("detail")).isNotBlank();
                 });
-        assertThat(forum.cachedEntries()).isEqualTo(before);
+        assertThat(forum.cachedEntries()).isZero();
     }
 
     @Test

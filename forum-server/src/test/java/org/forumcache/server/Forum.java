@@ -54,6 +54,10 @@ final class Forum {
         return environment.getRequiredProperty("local.server.port", Integer.class);
     }
 
+    void emptyCache() {
+        cache.invalidateEverything();
+    }
+
     /** How many documents and leases the cache holds. */
     long cachedEntries() {
         return cache.status().entries().orElseThrow();

@@ -40,8 +40,7 @@ abstract class RefusalsContract {
         "DELETE, /actuator/forumcache",
         "DELETE, /actuator/forumcache/thread/x",
         "GET, /actuator/prometheus",
-        "GET, /actuator",
-        "GET, /actuator/env"
+        "GET, /actuator"
     })
     void whatIsNotPublicAsksForAToken(String method, String path) {
         Reply none = forum.raw(method, path, "", "Content-Type", "application/json");

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.forumcache.server.user.Role;
 import org.forumcache.server.user.Users;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -20,6 +21,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -37,9 +39,10 @@ class SecurityRules {
     @Bean
     SecurityFilterChain rules(
             HttpSecurity http, Users users, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(SecurityRules::isPublic)
+        RequestMatcher everybodys = new PublicRequests();
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(everybodys)
                         .permitAll()
-                        .requestMatchers("/actuator/**")
+                        .requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
                         .hasRole(ADMIN)
                         .requestMatchers(HttpMethod.POST, "/api/categories")
                         .hasRole(ADMIN)
@@ -47,7 +50,7 @@ class SecurityRules {
                         .hasRole(ADMIN)
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new BearerTokens(users, SecurityRules::isPublic, errors), AuthorizationFilter.class)
+                .addFilterBefore(new BearerTokens(users, everybodys, errors), AuthorizationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Forged requests need a credential that browsers send by themselves; a bearer token is none.
                 .csrf(AbstractHttpConfigurer::disable)
@@ -72,17 +75,6 @@ class SecurityRules {
             HttpStatus status =
                     METHODS.contains(request.getMethod()) ? HttpStatus.BAD_REQUEST : HttpStatus.METHOD_NOT_ALLOWED;
             Statuses.body(status).send(response, status);
-        };
-    }
-
-    private static boolean isPublic(HttpServletRequest request) {
-        String path = request.getServletPath();
-        if (path.startsWith("/actuator")) {
-            return path.equals("/actuator/health") || path.startsWith("/actuator/health/");
-        }
-        return switch (request.getMethod()) {
-            case "GET", "HEAD", "OPTIONS" -> true;
-            default -> path.equals("/error");
         };
     }
 
