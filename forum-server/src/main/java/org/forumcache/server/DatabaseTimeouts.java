@@ -2,6 +2,7 @@ package org.forumcache.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -23,7 +24,9 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 class DatabaseTimeouts {
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final Map<String, String> SECONDS = Map.of("connectTimeout", "1", "socketTimeout", "2");
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** The SQL states of a lock that was waited for too long: PostgreSQL's and H2's. */
+    private static final Set<String> LOCK_NOT_AVAILABLE = Set.of("55P03", "HYT00");
+
     private static final String LOCK_TIMEOUT = "set lock_timeout = '1500ms'";
 
     /** Gives a pool of PostgreSQL connections its bounds before it opens the first one. */
@@ -42,12 +45,14 @@ class DatabaseTimeouts {
         };
     }
 
-    /** Also takes PostgreSQL's "lock not available" for what it is: another transaction was first. */
+    /** Also takes a lock that was waited for too long for what it is: another transaction was first. */
     @Bean
     SQLExceptionTranslator faults() {
         SQLExceptionSubclassTranslator standard = new SQLExceptionSubclassTranslator();
-        standard.setCustomTranslator((task, sql, fault) ->
-                LOCK_NOT_AVAILABLE.equals(fault.getSQLState()) ? new CannotAcquireLockException(task, fault) : null);
+        standard.setCustomTranslator(
+                (task, sql, fault) -> fault.getSQLState() != null && LOCK_NOT_AVAILABLE.contains(fault.getSQLState())
+                        ? new CannotAcquireLockException(task, fault)
+                        : null);
         return standard;
     }
 

@@ -111,6 +111,7 @@ abstract class RacesContract {
         }
 
         assertThat(blocked.isError(503).header("Retry-After")).isEqualTo("1");
+        assertThat(blocked.text("detail")).isEqualTo("Too many writes at once; try again.");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         forum.post(forum.ben, "/api/threads/" + thread + "/posts", content).created();
         assertThat(forum.get("/api/threads/" + thread).number("post_count")).isEqualTo(2);
