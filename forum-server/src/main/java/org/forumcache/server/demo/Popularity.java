@@ -14,6 +14,7 @@ record Popularity(int threads) {
     private static final int MOST_VIEWS = 20_000;
     private static final int FEWEST_POSTS = 2;
     private static final int MOST_POSTS = 150;
+    private static final int MOST_POSTS_PER_THREAD_THERE_IS = 10;
 
     /** How often the thread of this rank is looked at, compared with the first: above 0, at most 1. */
     double interest(int rank) {
@@ -27,7 +28,9 @@ record Popularity(int threads) {
 
     /** The posts of the thread of this rank, the opening one included. */
     int posts(int rank) {
-        return FEWEST_POSTS + (int) Math.round((MOST_POSTS - FEWEST_POSTS) * share(rank, POSTS_FALL));
+        // A handful of threads has no crowd to fill them.
+        int most = Math.min(MOST_POSTS, threads * MOST_POSTS_PER_THREAD_THERE_IS);
+        return FEWEST_POSTS + (int) Math.round((most - FEWEST_POSTS) * share(rank, POSTS_FALL));
     }
 
     private double share(int rank, double fall) {

@@ -44,7 +44,7 @@ class PopularityTest {
         Popularity popularity = new Popularity(1);
 
         assertThat(popularity.interest(1)).isEqualTo(1);
-        assertThat(popularity.posts(1)).isEqualTo(150);
+        assertThat(popularity.posts(1)).isEqualTo(10);
     }
 
     private static long[] views(int threads) {

@@ -1,0 +1,79 @@
+package org.forumcache.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.forumcache.ForumCacheService;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The whole server, started as its users start it and stopped by {@link #close}. */
+final class StartedForum implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private StartedForum(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static StartedForum start(String databaseUrl, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.datasource.url=" + databaseUrl));
+        arguments.addAll(List.of(settings));
+        return new StartedForum(new SpringApplicationBuilder(ForumServer.class).run(arguments.toArray(String[]::new)));
+    }
+
+    JdbcTemplate database() {
+        return context.getBean(JdbcTemplate.class);
+    }
+
+    ForumCacheService cache() {
+        return context.getBean(ForumCacheService.class);
+    }
+
+    long count(String fromWhere) {
+        Long count = database().queryForObject("select count(*) from " + fromWhere, Long.class);
+        return count == null ? 0 : count;
+    }
+
+    String url(String path) {
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port") + path;
+    }
+
+    Reply get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    Reply send(String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(20));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Reply(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " was not answered", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + path, e);
+        }
+    }
+
+    /** What an administrator may do and nobody else, tried with a token. */
+    int statusFor(String token) {
+        return get("/actuator/forumcache", "Authorization", "Bearer " + token).status();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
