@@ -2,20 +2,20 @@ package org.forumcache.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes that meet each other: nothing is counted wrong, nothing blocks for ever, nobody sees a 500. */
 abstract class RacesContract {
@@ -28,7 +28,7 @@ abstract class RacesContract {
     JdbcClient jdbc;
 
     @Autowired
-    DataSource database;
+    PlatformTransactionManager transactions;
 
     @Test
     void countersStayRightUnderConcurrentPostsAndDeletions() {
@@ -95,26 +95,48 @@ abstract class RacesContract {
     }
 
     @Test
-    void aWriteThatWaitsTooLongForAnotherIsUnavailableAndWorksAfterwards() throws SQLException {
+    void aWriteThatWaitsTooLongForAnotherIsUnavailableAndWorksAfterwards() {
         String thread = forum.thread(forum.category());
         Map<String, String> content = Map.of("content", "x");
-        Reply blocked;
         long start = System.nanoTime();
 
-        try (Connection other = database.getConnection();
-                PreparedStatement lock = other.prepareStatement("select id from thread where slug = ? for update")) {
-            other.setAutoCommit(false);
-            lock.setString(1, thread);
-            lock.executeQuery();
-            blocked = forum.post(forum.ben, "/api/threads/" + thread + "/posts", content);
-            other.rollback();
-        }
+        Reply blocked = whileLocked(
+                "thread", thread, () -> forum.post(forum.ben, "/api/threads/" + thread + "/posts", content));
 
         assertThat(blocked.isError(503).header("Retry-After")).isEqualTo("1");
         assertThat(blocked.text("detail")).isEqualTo("Too many writes at once; try again.");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         forum.post(forum.ben, "/api/threads/" + thread + "/posts", content).created();
         assertThat(forum.get("/api/threads/" + thread).number("post_count")).isEqualTo(2);
+    }
+
+    @Test
+    void aThreadJoinsNoCategoryThatIsBeingRenamed() {
+        String category = forum.category();
+        String thread = forum.thread(forum.category());
+        Map<String, String> body = Map.of("title", "T", "category", category, "content", "C");
+
+        Reply added = whileLocked("category", category, () -> forum.post(forum.ann, "/api/threads", body));
+        Reply moved = whileLocked(
+                "category",
+                category,
+                () -> forum.patch(forum.ann, "/api/threads/" + thread, Map.of("category", category)));
+
+        added.isError(503);
+        moved.isError(503);
+        assertThat(forum.get("/api/threads?category=" + category).ok().number("count"))
+                .isZero();
+    }
+
+    /** Sends a request while another transaction keeps a row locked. */
+    private Reply whileLocked(String table, String slug, Supplier<Reply> request) {
+        return new TransactionTemplate(transactions).execute(status -> {
+            jdbc.sql("select id from " + table + " where slug = :slug for update")
+                    .param("slug", slug)
+                    .query(UUID.class)
+                    .single();
+            return request.get();
+        });
     }
 
     @RepeatedTest(3)
