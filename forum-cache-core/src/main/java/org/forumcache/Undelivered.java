@@ -18,7 +18,6 @@ final class Undelivered {
 
     /** Keys and groups to invalidate, or all of them. */
     record Parcel(Set<String> keys, Set<String> groups, Scope scope) {
-        static final Parcel NOTHING = new Parcel(Set.of(), Set.of(), Scope.NAMED);
         static final Parcel ALL_GROUPS = new Parcel(Set.of(), Set.of(), Scope.ALL_GROUPS);
         static final Parcel EVERYTHING = new Parcel(Set.of(), Set.of(), Scope.EVERYTHING);
 
@@ -40,18 +39,6 @@ final class Undelivered {
                 kinds.add(EntryKind.LIST);
             }
             return kinds;
-        }
-
-        private Parcel and(Parcel other) {
-            Scope wider = scope.compareTo(other.scope) < 0 ? other.scope : scope;
-            Parcel both = new Parcel(union(keys, other.keys), union(groups, other.groups), wider);
-            return wider == Scope.EVERYTHING || both.size() > MAX_SIZE ? EVERYTHING : both;
-        }
-
-        private static Set<String> union(Set<String> some, Set<String> others) {
-            Set<String> union = new LinkedHashSet<>(some);
-            union.addAll(others);
-            return union;
         }
 
         private void deliverTo(CacheBackend backend) {
@@ -76,11 +63,13 @@ final class Undelivered {
     private final CacheBackend backend;
     private final LongSupplier nanoClock;
     private final FailureLog log;
-    private final Object delivery = new Object();
+    private final Set<String> keys = new LinkedHashSet<>();
+    private final Set<String> groups = new LinkedHashSet<>();
+    private Scope scope = Scope.NAMED;
     private long lastFailure;
     private long additions;
     private boolean delivering;
-    private volatile Parcel waiting = Parcel.NOTHING;
+    private volatile int size;
 
     Undelivered(CacheBackend backend, LongSupplier nanoClock, FailureLog log) {
         this.backend = backend;
@@ -89,20 +78,27 @@ final class Undelivered {
     }
 
     boolean isEmpty() {
-        return waiting.size() == 0;
+        return size == 0;
     }
 
+    /** How many keys, groups and wider orders wait. */
     int size() {
-        return waiting.size();
+        return size;
     }
 
     /** Keeps what just could not be delivered. */
-    void add(Parcel parcel) {
-        synchronized (delivery) {
-            waiting = waiting.and(parcel);
-            additions++;
-            lastFailure = nanoClock.getAsLong();
+    synchronized void add(Parcel parcel) {
+        keys.addAll(parcel.keys());
+        groups.addAll(parcel.groups());
+        scope = scope.compareTo(parcel.scope()) < 0 ? parcel.scope() : scope;
+        if (scope == Scope.EVERYTHING || keys.size() + groups.size() > MAX_SIZE) {
+            scope = Scope.EVERYTHING;
+            keys.clear();
+            groups.clear();
         }
+        additions++;
+        lastFailure = nanoClock.getAsLong();
+        size = keys.size() + groups.size() + (scope == Scope.NAMED ? 0 : 1);
     }
 
     /**
@@ -112,12 +108,12 @@ final class Undelivered {
     boolean deliver() {
         Parcel parcel;
         long additionsBefore;
-        synchronized (delivery) {
+        synchronized (this) {
             if (delivering || nanoClock.getAsLong() - lastFailure < RETRY_NANOS) {
                 return isEmpty();
             }
             delivering = true;
-            parcel = waiting;
+            parcel = new Parcel(Set.copyOf(keys), Set.copyOf(groups), scope);
             additionsBefore = additions;
         }
         boolean delivered = false;
@@ -132,14 +128,15 @@ final class Undelivered {
         return isEmpty();
     }
 
-    private void ended(boolean delivered, long additionsBefore) {
-        synchronized (delivery) {
-            delivering = false;
-            if (!delivered) {
-                lastFailure = nanoClock.getAsLong();
-            } else if (additions == additionsBefore) {
-                waiting = Parcel.NOTHING;
-            }
+    private synchronized void ended(boolean delivered, long additionsBefore) {
+        delivering = false;
+        if (!delivered) {
+            lastFailure = nanoClock.getAsLong();
+        } else if (additions == additionsBefore) {
+            keys.clear();
+            groups.clear();
+            scope = Scope.NAMED;
+            size = 0;
         }
     }
 }
