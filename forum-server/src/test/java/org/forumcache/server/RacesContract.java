@@ -128,11 +128,26 @@ abstract class RacesContract {
                 .isZero();
     }
 
-    /** Sends a request while another transaction keeps a row locked. */
+    @Test
+    void aReactionWaitsForWhoChangesItsPost() {
+        String post = forum.reply(forum.thread(forum.category()));
+        String path = "/api/posts/" + post + "/reactions/like";
+
+        Reply added = whileLocked("post", "id", UUID.fromString(post), () -> forum.put(forum.ann, path));
+
+        added.isError(503);
+        forum.put(forum.ann, path).is(204);
+    }
+
     private Reply whileLocked(String table, String slug, Supplier<Reply> request) {
+        return whileLocked(table, "slug", slug, request);
+    }
+
+    /** Sends a request while another transaction keeps a row locked. */
+    private Reply whileLocked(String table, String column, Object value, Supplier<Reply> request) {
         return new TransactionTemplate(transactions).execute(status -> {
-            jdbc.sql("select id from " + table + " where slug = :slug for update")
-                    .param("slug", slug)
+            jdbc.sql("select id from " + table + " where " + column + " = :value for update")
+                    .param("value", value)
                     .query(UUID.class)
                     .single();
             return request.get();
