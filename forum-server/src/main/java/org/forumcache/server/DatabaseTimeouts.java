@@ -27,7 +27,8 @@ class DatabaseTimeouts {
     /** The SQL states of a lock that was waited for too long: PostgreSQL's and H2's. */
     private static final Set<String> LOCK_NOT_AVAILABLE = Set.of("55P03", "HYT00");
 
-    private static final String LOCK_TIMEOUT = "set lock_timeout = '1500ms'";
+    /** PostgreSQL gives up before the socket does: otherwise it would go on with what nobody waits for any more. */
+    private static final String BOUNDS = "set lock_timeout = '1500ms'; set statement_timeout = '1800ms'";
 
     /** Gives a pool of PostgreSQL connections its bounds before it opens the first one. */
     @Bean
@@ -38,7 +39,7 @@ class DatabaseTimeouts {
                 if (bean instanceof HikariDataSource pool && isPostgres(pool.getJdbcUrl())) {
                     SECONDS.forEach(pool::addDataSourceProperty);
                     pool.addDataSourceProperty("tcpKeepAlive", "true");
-                    pool.setConnectionInitSql(LOCK_TIMEOUT);
+                    pool.setConnectionInitSql(BOUNDS);
                 }
                 return bean;
             }

@@ -28,11 +28,6 @@ public class Users {
                 .findFirst();
     }
 
-    /** The account of that name. */
-    public Optional<Member> named(String username) {
-        return repository.find(username);
-    }
-
     /** Adds an account. */
     @Transactional
     public Member add(String username, @Nullable String avatarUrl, Role role) {

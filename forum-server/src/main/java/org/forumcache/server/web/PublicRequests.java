@@ -18,10 +18,14 @@ final class PublicRequests implements RequestMatcher {
     @Override
     public boolean matches(HttpServletRequest request) {
         // Pages are asked for all the time: they are not compared with every endpoint.
-        if (isRead(request) && request.getServletPath().startsWith("/api/")) {
+        if (isRead(request) && isPage(request.getServletPath())) {
             return true;
         }
         return health.matches(request) || (isRead(request) && !endpoints.matches(request)) || isErrorPage(request);
+    }
+
+    private static boolean isPage(String path) {
+        return path.startsWith("/api/threads") || path.startsWith("/api/categories");
     }
 
     private static boolean isRead(HttpServletRequest request) {
