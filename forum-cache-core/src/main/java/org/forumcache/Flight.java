@@ -1,10 +1,10 @@
 package org.forumcache;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One load in progress in this process, and the readers that wait for it. */
@@ -18,8 +18,13 @@ final class Flight {
      */
     record Landing(CacheEntry entry, CacheOutcome outcome) {}
 
+    /** How a flight ended: with a landing, with a failure, or with neither. */
+    private record Ending(
+            @Nullable Landing landing, @Nullable Throwable failure) {}
+
     private final Token lease;
-    private final CompletableFuture<@Nullable Landing> result = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     Flight(Token lease) {
         this.lease = lease;
@@ -31,16 +36,16 @@ final class Flight {
     }
 
     void land(Landing landing) {
-        result.complete(landing);
+        end(new Ending(landing, null));
     }
 
     /** Ends the flight with nothing: its readers look again. */
     void turnBack() {
-        result.complete(null);
+        end(new Ending(null, null));
     }
 
     void fail(Throwable failure) {
-        result.completeExceptionally(failure);
+        end(new Ending(null, failure));
     }
 
     /**
@@ -52,19 +57,28 @@ final class Flight {
     @Nullable
     Landing await(EntryKey key, long nanos) {
         try {
-            return result.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return null;
+            if (!ended.await(nanos, TimeUnit.NANOSECONDS)) {
+                return null;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for another reader to load " + key);
-        } catch (ExecutionException e) {
-            throw asThrownByLoader(e);
+        }
+        Ending how = Objects.requireNonNull(ending.get());
+        if (how.failure() != null) {
+            throw asThrownByLoader(how.failure());
+        }
+        return how.landing();
+    }
+
+    private void end(Ending how) {
+        // A future would not do: it unwraps some of the exceptions that a loader may throw.
+        if (ending.compareAndSet(null, how)) {
+            ended.countDown();
         }
     }
 
-    private static RuntimeException asThrownByLoader(ExecutionException wrapper) {
-        Throwable failure = wrapper.getCause();
+    private static RuntimeException asThrownByLoader(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
         }
