@@ -67,6 +67,11 @@ class ReadThroughTest {
         }
     }
 
+    private static void meet(CountDownLatch latch) {
+        latch.countDown();
+        await(latch);
+    }
+
     /** A load that says when it runs, and goes on when it may. */
     private static final class HeldLoad implements Supplier<Optional<?>> {
         private final CountDownLatch running = new CountDownLatch(1);
@@ -516,17 +521,26 @@ class ReadThroughTest {
         void loadersThatReadEachOthersKeysDoNotBlockEachOther() {
             EntryKey other = EntryKey.thread("other");
             CountDownLatch bothLoad = new CountDownLatch(2);
+            CountDownLatch bothLoadTheOther = new CountDownLatch(2);
 
             List<CacheRead> reads = Together.call(List.of(
                     () -> cache.read(KEY, () -> {
-                        bothLoad.countDown();
-                        ReadThroughTest.await(bothLoad);
-                        return cache.read(other, () -> version(1)).document().map(CachedJson::asMap);
+                        meet(bothLoad);
+                        return cache.read(other, () -> {
+                                    meet(bothLoadTheOther);
+                                    return version(1);
+                                })
+                                .document()
+                                .map(CachedJson::asMap);
                     }),
                     () -> cache.read(other, () -> {
-                        bothLoad.countDown();
-                        ReadThroughTest.await(bothLoad);
-                        return cache.read(KEY, () -> version(2)).document().map(CachedJson::asMap);
+                        meet(bothLoad);
+                        return cache.read(KEY, () -> {
+                                    meet(bothLoadTheOther);
+                                    return version(2);
+                                })
+                                .document()
+                                .map(CachedJson::asMap);
                     })));
 
             assertThat(reads).extracting(ReadThroughTest.this::versionOf).containsExactly(1, 2);
