@@ -1,0 +1,42 @@
+package org.forumcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class EntryKeyTest {
+    @Test
+    void keysAreEqualIfTheirTextsAre() {
+        EntryKey thread = EntryKey.thread("a");
+
+        assertThat(thread).isEqualTo(EntryKey.thread("a")).hasSameHashCodeAs("forum:thread:a");
+        assertThat(thread).isNotEqualTo(EntryKey.thread("b")).isNotEqualTo(EntryKey.category("a"));
+        assertThat(thread.equals((Object) "forum:thread:a")).isFalse();
+        assertThat(thread).hasToString("forum:thread:a");
+    }
+
+    @Test
+    void onlyListsBelongToAGroup() {
+        assertThat(EntryKey.threadList(ThreadListQuery.of("pests", 1, 20)).group())
+                .isEqualTo("pests");
+        assertThat(EntryKey.thread("a").group()).isNull();
+        assertThat(EntryKey.category("pests").group()).isNull();
+    }
+
+    @Test
+    void entriesAreEqualIfOneFillStoredThem() {
+        byte[] utf8 = "{}".getBytes(StandardCharsets.UTF_8);
+        Token stamp = Token.random();
+        CacheEntry entry = CacheEntry.restored(stamp, utf8, "\"e\"", Duration.ofMillis(3));
+
+        assertThat(entry)
+                .isEqualTo(CacheEntry.restored(stamp, utf8, "\"e\"", Duration.ZERO))
+                .hasSameHashCodeAs(stamp);
+        assertThat(entry).isNotEqualTo(CacheEntry.restored(Token.random(), utf8, "\"e\"", Duration.ZERO));
+        assertThat(entry).hasToString("CacheEntry[2 bytes, etag \"e\"]");
+        assertThat(CacheEntry.absent(Duration.ZERO)).hasToString("CacheEntry[absent]");
+        assertThat(entry.loadTime()).isEqualTo(Duration.ofMillis(3));
+    }
+}
