@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL that is stopped and started again with its port and its data. */
@@ -45,20 +46,27 @@ final class RestartablePostgres implements AutoCloseable {
 
     /** Freezes all its processes: connections stay open and nobody answers. */
     void freeze() throws IOException {
-        signal("-STOP");
+        ProcessHandle postmaster = postmaster();
+        // The postmaster first: a child that it starts after the others were listed would go on answering.
+        signal("-STOP", Stream.of(postmaster));
+        signal("-STOP", postmaster.descendants());
     }
 
     /** Lets its processes go on. */
     void thaw() throws IOException {
-        signal("-CONT");
+        ProcessHandle postmaster = postmaster();
+        signal("-CONT", Stream.concat(Stream.of(postmaster), postmaster.descendants()));
     }
 
-    private void signal(String signal) throws IOException {
+    private ProcessHandle postmaster() throws IOException {
         String pid = Files.readAllLines(directory.resolve("data").resolve("postmaster.pid"))
                 .get(0);
-        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
-        List<String> command = new ArrayList<>(List.of("kill", signal, pid.strip()));
-        postmaster.descendants().forEach(process -> command.add(String.valueOf(process.pid())));
+        return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+    }
+
+    private static void signal(String signal, Stream<ProcessHandle> processes) throws IOException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.forEach(process -> command.add(String.valueOf(process.pid())));
         new ProcessBuilder(command).inheritIO().start().onExit().join();
     }
 
