@@ -20,6 +20,9 @@ public final class CacheKeys {
     private static final String CATEGORY = "forum:category:";
     private static final String GENERATION = "forum:generation:";
 
+    private static final String GENERATIONS = "forum:generations";
+    private static final String EPOCH = "forum:epoch";
+
     private static final int MAX_SLUG_LENGTH = 255;
     private static final int HASH_CHARS = 16;
     private static final String FALLBACK = "default";
@@ -51,6 +54,16 @@ public final class CacheKeys {
     /** {@code forum:generation:{category}}, where a shared store keeps a category's generation. */
     public static String generation(String categorySlug) {
         return GENERATION + requireSlug("categorySlug", categorySlug);
+    }
+
+    /** {@code forum:generations}, where a shared store keeps which categories have a generation. */
+    public static String generations() {
+        return GENERATIONS;
+    }
+
+    /** {@code forum:epoch}, where a shared store keeps the token of the whole cache. */
+    public static String epoch() {
+        return EPOCH;
     }
 
     /** How a log line names all lists of a category. */

@@ -27,17 +27,27 @@ public final class CachedJson {
 
     /** The JSON text in UTF-8, as a copy; {@link #writeTo} sends it without one. */
     public byte[] utf8() {
-        return entry.utf8().clone();
+        return entry.isGzip() ? entry.utf8() : entry.utf8().clone();
     }
 
     /** The length of the JSON text in bytes. */
     public int size() {
-        return entry.utf8().length;
+        return entry.size();
     }
 
-    /** Writes the JSON text without copying it. */
+    /** Writes the JSON text; without copying it, unless it is held {@linkplain #isGzip compressed}. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(entry.utf8());
+    }
+
+    /** Whether the document is held compressed, so that {@link #gzip} costs nothing and {@link #writeTo} does. */
+    public boolean isGzip() {
+        return entry.isGzip();
+    }
+
+    /** The JSON text compressed with gzip, as a copy: as it is held, or else compressed now. */
+    public byte[] gzip() {
+        return entry.isGzip() ? entry.bytes().clone() : Gzip.compress(entry.bytes());
     }
 
     /** A strong HTTP entity tag of the document, with its quotation marks. */

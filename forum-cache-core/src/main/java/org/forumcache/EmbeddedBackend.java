@@ -148,7 +148,7 @@ public final class EmbeddedBackend implements CacheBackend {
     public BackendStatus status() {
         slots.cleanUp();
         OptionalLong bytes = slots.policy().eviction().orElseThrow().weightedSize();
-        return new BackendStatus("embedded", "up", OptionalLong.of(slots.estimatedSize()), bytes);
+        return new BackendStatus("embedded", "up", OptionalLong.of(slots.estimatedSize()), bytes, 0);
     }
 
     @Override

@@ -42,7 +42,7 @@ sealed interface Slot {
 
         @Override
         public int bytes() {
-            return entry.utf8().length;
+            return entry.bytes().length;
         }
     }
 

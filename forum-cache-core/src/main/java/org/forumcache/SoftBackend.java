@@ -90,7 +90,7 @@ final class SoftBackend {
         } catch (RuntimeException e) {
             log.failed("asking", "the backend's status", e);
             return new BackendStatus(
-                    backend.getClass().getSimpleName(), "failing", OptionalLong.empty(), OptionalLong.empty());
+                    backend.getClass().getSimpleName(), "failing", OptionalLong.empty(), OptionalLong.empty(), 0);
         }
     }
 
