@@ -1,0 +1,7 @@
+package org.forumcache.redis.server;
+
+/** What the server program runs as. */
+enum RedisMode {
+    SERVER,
+    SENTINEL
+}
