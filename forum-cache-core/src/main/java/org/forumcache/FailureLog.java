@@ -27,7 +27,7 @@ final class FailureLog {
      *
      * @param call what was being done, as in "Error getting"
      */
-    void failed(String call, Object what, RuntimeException failure) {
+    void failed(String call, Object what, Throwable failure) {
         long last = lastLine.get();
         long now = nanoClock.getAsLong();
         if (now - last < PAUSE_NANOS || !lastLine.compareAndSet(last, now)) {
@@ -37,7 +37,9 @@ final class FailureLog {
         long others = leftOut.getAndSet(0);
         String more = others == 0 ? "" : " (and " + others + " failures more since the last line)";
         log.error("[CACHE] Error {} {}: {}{}", call, what, failure.toString(), more);
-        if (!(failure instanceof CacheBackendException)) {
+        if (failure instanceof Error) {
+            log.error("[CACHE] It came from here", failure);
+        } else if (!(failure instanceof CacheBackendException)) {
             log.error("[CACHE] A backend must throw only CacheBackendException; this is a bug in it", failure);
         }
     }

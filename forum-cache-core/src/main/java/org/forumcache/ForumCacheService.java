@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  * store with them what a write has replaced meanwhile. Inside a transaction that bypasses the cache they do nothing.
  *
  * <p>Immutable and safe for all threads. A broken backend never breaks a caller: a read becomes a miss, a store is
- * dropped, an invalidation is kept and delivered before the backend is trusted again. Only bad arguments and the
- * loader's own exceptions are thrown.
+ * dropped, an invalidation is kept and delivered before the backend is trusted again: while any waits, a daemon thread
+ * tries it every 100 ms. Only bad arguments and the loader's own exceptions are thrown.
  */
 public final class ForumCacheService {
     private final SoftBackend backend;
@@ -192,6 +192,11 @@ public final class ForumCacheService {
     /** How many invalidations could not be delivered to the backend yet; reads bypass it until there are none. */
     public int pendingInvalidations() {
         return backend.pendingInvalidations();
+    }
+
+    /** For how long the oldest of them has waited; zero if there are none. */
+    Duration oldestPendingInvalidation() {
+        return backend.oldestPendingInvalidation();
     }
 
     /** What the backend says of itself. */

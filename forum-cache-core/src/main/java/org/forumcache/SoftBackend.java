@@ -29,7 +29,7 @@ final class SoftBackend {
     }
 
     Lookup find(EntryKey key) {
-        if (!undelivered.isEmpty() && !undelivered.deliver()) {
+        if (undelivered.isWaiting()) {
             return UNAVAILABLE;
         }
         return ask("getting", key, () -> backend.find(key), UNAVAILABLE);
@@ -62,19 +62,17 @@ final class SoftBackend {
     }
 
     void invalidate(Invalidation invalidation) {
-        deliver(
-                Undelivered.Parcel.of(invalidation),
-                () -> backend.invalidate(invalidation.keys(), invalidation.groups()));
+        deliver(Parcel.of(invalidation), () -> backend.invalidate(invalidation.keys(), invalidation.groups()));
         statistics.invalidated(invalidation);
     }
 
     void invalidateAllGroups() {
-        deliver(Undelivered.Parcel.ALL_GROUPS, backend::invalidateAllGroups);
+        deliver(Parcel.ALL_GROUPS, backend::invalidateAllGroups);
         statistics.invalidated(EntryKind.LIST);
     }
 
     void invalidateEverything() {
-        deliver(Undelivered.Parcel.EVERYTHING, backend::invalidateEverything);
+        deliver(Parcel.EVERYTHING, backend::invalidateEverything);
         for (EntryKind kind : EntryKind.values()) {
             statistics.invalidated(kind);
         }
@@ -82,6 +80,10 @@ final class SoftBackend {
 
     int pendingInvalidations() {
         return undelivered.size();
+    }
+
+    Duration oldestPendingInvalidation() {
+        return undelivered.oldestAge();
     }
 
     BackendStatus status() {
@@ -126,7 +128,7 @@ final class SoftBackend {
     }
 
     /** Gives the backend an order; keeps the parcel, which says the same, if it fails. */
-    private void deliver(Undelivered.Parcel parcel, Runnable order) {
+    private void deliver(Parcel parcel, Runnable order) {
         try {
             order.run();
         } catch (RuntimeException e) {

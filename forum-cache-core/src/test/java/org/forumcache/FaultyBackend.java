@@ -2,15 +2,13 @@ package org.forumcache;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A working backend that throws what it is told to, and counts how often it is asked. */
+/** A working backend that throws what it is told to. */
 final class FaultyBackend implements CacheBackend {
     private final CacheBackend working;
-    private final AtomicInteger calls = new AtomicInteger();
-    private volatile @Nullable Supplier<RuntimeException> fault;
+    private volatile @Nullable Supplier<? extends @Nullable RuntimeException> fault;
 
     FaultyBackend(CacheBackend working) {
         this.working = working;
@@ -20,7 +18,8 @@ final class FaultyBackend implements CacheBackend {
         breakDown(() -> new CacheBackendException("connection refused"));
     }
 
-    void breakDown(Supplier<RuntimeException> cause) {
+    /** Makes every call ask first, and fail if there is a cause. */
+    void breakDown(Supplier<? extends @Nullable RuntimeException> cause) {
         fault = cause;
     }
 
@@ -28,15 +27,11 @@ final class FaultyBackend implements CacheBackend {
         fault = null;
     }
 
-    int calls() {
-        return calls.get();
-    }
-
     private CacheBackend ask() {
-        calls.incrementAndGet();
-        Supplier<RuntimeException> current = fault;
-        if (current != null) {
-            throw current.get();
+        Supplier<? extends @Nullable RuntimeException> current = fault;
+        RuntimeException failure = current == null ? null : current.get();
+        if (failure != null) {
+            throw failure;
         }
         return working;
     }
