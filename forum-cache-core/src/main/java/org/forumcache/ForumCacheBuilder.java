@@ -20,7 +20,7 @@ public final class ForumCacheBuilder {
     private Duration absentTtl = Duration.ofSeconds(30);
     private Duration keepExpired = Duration.ofHours(1);
     private Duration leaseLife = Duration.ofSeconds(10);
-    private Duration foreignWait = Duration.ofMillis(200);
+    private Duration foreignWait = Duration.ofMillis(150);
     private JsonCodec codec = new JacksonCodec(JsonMapper.shared());
     private BooleanSupplier bypass = () -> false;
     private LoadScope loadScope = LoadScope.CALLERS_OWN;
@@ -61,7 +61,7 @@ public final class ForumCacheBuilder {
         return this;
     }
 
-    /** How long a reader waits for a load in another process before it loads for itself; 200 ms by default, one hour at most. */
+    /** How long a reader waits for a load in another process before it loads for itself; 150 ms by default, one hour at most. */
     public ForumCacheBuilder foreignWait(Duration duration) {
         foreignWait = requireWait("foreignWait", duration);
         return this;

@@ -494,6 +494,21 @@ class ReadThroughTest {
             assertThat(versionOf(own)).isEqualTo(2);
             assertThat(cache.getThread("t")).map(CachedJson::asMap).contains(Map.of("version", 1));
         }
+
+        @Test
+        void aLoadOfAnotherServiceIsWaitedFor150MillisecondsByDefault() throws Exception {
+            ForumCacheService neighbour = ForumCacheService.builder(backend).build();
+            HeldLoad load = startHeldLoad(() -> version(1), first);
+            long begin = System.nanoTime();
+
+            CacheRead own = neighbour.read(KEY, () -> version(2));
+            Duration waited = Duration.ofNanos(System.nanoTime() - begin);
+            load.mayEnd.countDown();
+            first.get(30, SECONDS);
+
+            assertThat(versionOf(own)).isEqualTo(2);
+            assertThat(waited).isBetween(Duration.ofMillis(150), Duration.ofSeconds(5));
+        }
     }
 
     @Nested
