@@ -40,6 +40,12 @@ class CacheKeysTest {
         }
 
         @Test
+        void theKnownCategoriesAndTheEpochHaveOneKeyEach() {
+            assertThat(CacheKeys.generations()).isEqualTo("forum:generations");
+            assertThat(CacheKeys.epoch()).isEqualTo("forum:epoch");
+        }
+
+        @Test
         void allReferenceKeysOfThreadListsAreReproduced() throws IOException {
             List<String> lines = Resources.lines("thread-list-keys.jsonl");
 
