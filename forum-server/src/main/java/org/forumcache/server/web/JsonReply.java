@@ -3,6 +3,7 @@ package org.forumcache.server.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.forumcache.CacheEntry;
 import org.forumcache.CacheOutcome;
 import org.forumcache.CacheRead;
 import org.forumcache.CachedJson;
@@ -21,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonReply {
     private static final String X_CACHE = "X-Cache";
     private static final String GZIP = "gzip";
-    private static final int COMPRESS_ABOVE = 1024;
 
     private final JsonMapper mapper;
 
@@ -48,8 +48,8 @@ public final class JsonReply {
 
     private static void send(Representation json, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        boolean gzip =
-                json.size() > COMPRESS_ABOVE && RequestHeaders.wantGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        boolean gzip = json.size() > CacheEntry.COMPRESS_ABOVE
+                && RequestHeaders.wantGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         response.setHeader(HttpHeaders.ETAG, gzip ? json.gzipEtag() : json.etag());
@@ -59,7 +59,7 @@ public final class JsonReply {
         }
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         if (gzip) {
-            byte[] compressed = json.gzipped();
+            byte[] compressed = json.gzip().get();
             response.setHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
             response.setContentLength(compressed.length);
             response.getOutputStream().write(compressed);
