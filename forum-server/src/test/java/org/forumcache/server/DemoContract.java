@@ -13,9 +13,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.forumcache.CacheBackend;
+import org.forumcache.EmbeddedBackend;
+import org.forumcache.ForumCacheService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -139,6 +143,32 @@ abstract class DemoContract {
             assertThat(forum.count("access_token")).isZero();
         }
         assertThat(output).contains("the database is not empty").doesNotContain("curl");
+    }
+
+    /** As with a cache that outlives the database it was filled from. */
+    @Test
+    void aNewForumShowsNothingOfAnotherThatTheCacheStillHolds() {
+        CacheBackend backend = EmbeddedBackend.withMaxSize(EmbeddedBackend.DEFAULT_MAX_SIZE);
+        ForumCacheService earlier = ForumCacheService.builder(backend).build();
+        earlier.setThread("from-another-forum", Map.of("title", "From another forum"));
+        earlier.setCategory("all", List.of("another forum's categories"));
+
+        try (StartedForum forum = StartedForum.startWith(backend, emptyDatabase(), WANTED, SMALL)) {
+            assertThat(forum.get("/api/threads/from-another-forum").status()).isEqualTo(404);
+            assertThat(forum.get("/api/categories").ok().array()).hasSize(12);
+        }
+    }
+
+    @Test
+    void aForumThatIsThereAlreadyKeepsItsCache() {
+        String database = emptyDatabase();
+        StartedForum.start(database, WANTED, SMALL).close();
+        CacheBackend backend = EmbeddedBackend.withMaxSize(EmbeddedBackend.DEFAULT_MAX_SIZE);
+        ForumCacheService.builder(backend).build().setThread("kept", Map.of("title", "Kept"));
+
+        try (StartedForum forum = StartedForum.startWith(backend, database, WANTED, SMALL)) {
+            assertThat(forum.get("/api/threads/kept").ok().cache()).isEqualTo("HIT");
+        }
     }
 
     @Test

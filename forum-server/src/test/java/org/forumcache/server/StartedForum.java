@@ -9,9 +9,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.forumcache.CacheBackend;
 import org.forumcache.ForumCacheService;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The whole server, started as its users start it and stopped by {@link #close}. */
@@ -24,9 +26,21 @@ final class StartedForum implements AutoCloseable {
     }
 
     static StartedForum start(String databaseUrl, String... settings) {
+        return start(new SpringApplicationBuilder(ForumServer.class), databaseUrl, settings);
+    }
+
+    /** The server with a cache that may hold something before it starts. */
+    static StartedForum startWith(CacheBackend backend, String databaseUrl, String... settings) {
+        SpringApplicationBuilder server = new SpringApplicationBuilder(ForumServer.class)
+                .initializers(
+                        (GenericApplicationContext context) -> context.registerBean(CacheBackend.class, () -> backend));
+        return start(server, databaseUrl, settings);
+    }
+
+    private static StartedForum start(SpringApplicationBuilder server, String databaseUrl, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.datasource.url=" + databaseUrl));
         arguments.addAll(List.of(settings));
-        return new StartedForum(new SpringApplicationBuilder(ForumServer.class).run(arguments.toArray(String[]::new)));
+        return new StartedForum(server.run(arguments.toArray(String[]::new)));
     }
 
     JdbcTemplate database() {

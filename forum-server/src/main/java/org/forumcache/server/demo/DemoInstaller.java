@@ -3,6 +3,7 @@ package org.forumcache.server.demo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.forumcache.ForumCacheService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryPolicy;
@@ -16,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Fills an empty database with the demo forum, once.
  *
  * <p>The forum is written in one transaction: whoever is killed while writing leaves nothing. Of several servers that
- * start on one empty database, one writes and the others wait for it.
+ * start on one empty database, one writes and the others wait for it. A shared cache may still hold pages of another
+ * forum, under the same keys: everything in it is invalidated once the new one is there.
  */
 @Component
 class DemoInstaller {
@@ -27,6 +29,7 @@ class DemoInstaller {
     private final DemoSettings settings;
     private final DemoRepository repository;
     private final TransactionTemplate transaction;
+    private final ForumCacheService cache;
     private final Clock clock;
     private final RetryTemplate whileOthersWrite = new RetryTemplate(RetryPolicy.builder()
             .includes(DuplicateKeyException.class, ConcurrencyFailureException.class)
@@ -34,10 +37,16 @@ class DemoInstaller {
             .delay(WAIT)
             .build());
 
-    DemoInstaller(DemoSettings settings, DemoRepository repository, TransactionTemplate transaction, Clock clock) {
+    DemoInstaller(
+            DemoSettings settings,
+            DemoRepository repository,
+            TransactionTemplate transaction,
+            ForumCacheService cache,
+            Clock clock) {
         this.settings = settings;
         this.repository = repository;
         this.transaction = transaction;
+        this.cache = cache;
         this.clock = clock;
     }
 
@@ -66,5 +75,6 @@ class DemoInstaller {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         log.info(
                 "Wrote a demo forum of {} threads with {} posts in {} ms.", settings.threads(), posts, took.toMillis());
+        cache.invalidateEverything();
     }
 }
