@@ -209,6 +209,16 @@ abstract class WritesContract {
                 .ok();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE"})
+    void whateverIsNoReadOfACategoryIsTheAdministrators(String method) {
+        String category = "/api/categories/" + forum.category();
+
+        forum.json(method, forum.ann, category, Map.of()).isError(403);
+        forum.json(method, forum.ann, category + "/icon", Map.of()).isError(403);
+        forum.json(method, forum.admin, category, Map.of()).isError(405);
+    }
+
     @Test
     void aCategoryIsCreatedAndEdited() {
         String name = "Häusliche Pflanzen " + Forum.unique();
