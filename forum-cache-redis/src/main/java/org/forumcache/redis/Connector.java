@@ -1,0 +1,160 @@
+package org.forumcache.redis;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.forumcache.CacheBackendException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens links. Its calls wait for the network and belong on a background thread. */
+final class Connector implements AutoCloseable {
+    private static final Duration CONNECT = RedisAddress.CONNECT_TIMEOUT;
+    /** More commands than this wait for answers only if the server has hung; those to come are refused at once. */
+    private static final int MAX_UNANSWERED = 10_000;
+
+    private final RedisSettings settings;
+    private final Runnable onLoss;
+    private final ClientResources resources;
+    private final RedisClient client;
+    private @Nullable RedisClusterClient cluster;
+
+    /**
+     * @param onLoss called whenever a connection breaks, on a thread that must not wait
+     */
+    Connector(RedisSettings settings, Runnable onLoss) {
+        this.settings = settings;
+        this.onLoss = onLoss;
+        this.resources = DefaultClientResources.builder()
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .build();
+        this.client = RedisClient.create(resources);
+        client.setOptions(options(ClientOptions.builder()));
+    }
+
+    /** Nothing is queued for a server that is away, and nothing is ever sent twice. */
+    private ClientOptions options(ClientOptions.Builder builder) {
+        return builder.autoReconnect(false)
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(MAX_UNANSWERED)
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(CONNECT)
+                        .keepAlive(true)
+                        .build())
+                .sslOptions(settings.ssl())
+                .build();
+    }
+
+    /**
+     * Opens a connection and asks the server who it is.
+     *
+     * @throws CacheBackendException if it cannot be reached, refuses, or is a replica
+     */
+    Link open(RedisURI uri) {
+        String name = RedisAddress.name(uri);
+        StatefulRedisConnection<String, byte[]> connection =
+                await(name, client.connectAsync(Request.CODEC, uri).toCompletableFuture());
+        try {
+            Link link = identify(name, connection);
+            connection.addListener(new RedisConnectionStateListener() {
+                @Override
+                public void onRedisDisconnected(RedisChannelHandler<?, ?> broken) {
+                    onLoss.run();
+                }
+            });
+            return link;
+        } catch (RuntimeException e) {
+            CompletableFuture<Void> unused = connection.closeAsync();
+            throw e;
+        }
+    }
+
+    private Link identify(String name, StatefulRedisConnection<String, byte[]> connection) {
+        long askedAt = System.nanoTime();
+        ServerInfo info = ServerInfo.parse(await(name, connection.async().info()));
+        if (!info.isMaster()) {
+            throw new CacheBackendException(name + " is a replica; only a master is read from and written to");
+        }
+        ServerClock clock =
+                ServerClock.of(askedAt, await(name, connection.async().time()));
+        for (Script script : Script.values()) {
+            await(name, connection.async().scriptLoad(script.source()));
+        }
+        return new Link(name, connection, info, clock, breaker(name));
+    }
+
+    /** Opens after ten failures among the last twenty calls; the background probe closes it. */
+    private static CircuitBreaker breaker(String name) {
+        return CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindow(
+                                20, 10, SlidingWindowType.COUNT_BASED, SlidingWindowSynchronizationStrategy.LOCK_FREE)
+                        .failureRateThreshold(50)
+                        // No request is used as a probe.
+                        .waitDurationInOpenState(Duration.ofDays(1))
+                        .build());
+    }
+
+    /** What knows a cluster's layout. */
+    RedisClusterClient cluster() {
+        if (cluster == null) {
+            cluster = RedisClusterClient.create(resources, settings.uris());
+            cluster.setOptions((ClusterClientOptions) options(ClusterClientOptions.builder()));
+        }
+        return cluster;
+    }
+
+    private static <T> T await(String name, Future<T> answer) {
+        try {
+            return answer.get(CONNECT.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new CacheBackendException(name + ": " + reason(e), e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new CacheBackendException(name + " did not answer within " + CONNECT, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CacheBackendException("interrupted while waiting for " + name, e);
+        }
+    }
+
+    /** The innermost message: the outer ones only say that connecting failed. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    @Override
+    public void close() {
+        if (cluster != null) {
+            cluster.shutdown(Duration.ZERO, CONNECT);
+        }
+        client.shutdown(Duration.ZERO, CONNECT);
+        var unused = resources.shutdown(0, CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,67 @@
+package org.forumcache.redis;
+
+import io.lettuce.core.RedisURI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Where Redis is, as the setting {@code forum.cache.redis.uri} says it. */
+final class RedisAddress {
+    /** How long connecting may take, greeting and authentication included. */
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final String REMEDY = "write redis://[user:password@]host[:port], rediss:// for TLS,"
+            + " redis-sentinel://[password@]host[:port],…#master, or several redis:// separated by commas for a cluster;"
+            + " percent-encode the characters / @ : # ? % in a password";
+
+    private RedisAddress() {}
+
+    /**
+     * Reads the setting.
+     *
+     * @throws IllegalArgumentException if it cannot be read; the message does not repeat it, for it may hold a password
+     */
+    static List<RedisURI> parse(String text) {
+        String stripped = text.strip();
+        if (stripped.isEmpty()) {
+            throw new IllegalArgumentException("the Redis URI is empty; " + REMEDY);
+        }
+        String[] parts = isSentinel(stripped) ? new String[] {stripped} : stripped.split("\\s*,\\s*");
+        return Arrays.stream(parts).map(RedisAddress::one).toList();
+    }
+
+    private static boolean isSentinel(String text) {
+        return text.startsWith("redis-sentinel://") || text.startsWith("rediss-sentinel://");
+    }
+
+    private static RedisURI one(String text) {
+        if (!isSentinel(text) && !text.startsWith("redis://") && !text.startsWith("rediss://")) {
+            throw new IllegalArgumentException("the Redis URI does not begin with a scheme that is known; " + REMEDY);
+        }
+        RedisURI uri;
+        try {
+            uri = RedisURI.create(text);
+        } catch (RuntimeException e) {
+            // Without its cause, which repeats the text.
+            throw new IllegalArgumentException("the Redis URI cannot be read; " + REMEDY);
+        }
+        if (isSentinel(text) && uri.getSentinelMasterId() == null) {
+            throw new IllegalArgumentException("the Redis URI does not end in #master, the Sentinels' name for it");
+        }
+        uri.setTimeout(CONNECT_TIMEOUT);
+        uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(CONNECT_TIMEOUT));
+        return uri;
+    }
+
+    /** The address without credentials, for people. */
+    static String name(RedisURI uri) {
+        return uri.getSentinelMasterId() != null
+                ? "Redis (Sentinel " + uri.getSentinelMasterId() + ")"
+                : "Redis " + key(uri);
+    }
+
+    /** Host and port, as a cluster's referrals write them. */
+    static String key(RedisURI uri) {
+        return uri.getHost() + ':' + uri.getPort();
+    }
+}

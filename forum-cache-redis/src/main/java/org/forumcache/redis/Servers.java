@@ -1,0 +1,221 @@
+package org.forumcache.redis;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.models.partitions.Partitions;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.forumcache.CacheBackendException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The links to all masters, and which of them holds a key.
+ *
+ * <p>One server, or the master that Sentinels name, holds every key; of a cluster each master holds some slots. Look-ups
+ * are safe for all threads and wait for nothing; {@link #mend} is called by one thread.
+ */
+final class Servers implements AutoCloseable {
+    private static final long LAYOUT_NANOS = 10_000_000_000L;
+    private static final Layout NOBODY = new Layout(new Link[1], Map.of());
+
+    /** Who holds what. */
+    private static final class Layout {
+        /** Of length 1 if one server holds everything. */
+        private final @Nullable Link[] bySlot;
+        /** The links by host and port. */
+        private final Map<String, Link> byAddress;
+
+        Layout(@Nullable Link[] bySlot, Map<String, Link> byAddress) {
+            this.bySlot = bySlot;
+            this.byAddress = byAddress;
+        }
+
+        boolean isCluster() {
+            return bySlot.length > 1;
+        }
+
+        boolean isComplete() {
+            for (Link link : bySlot) {
+                if (link == null || !link.isOpen()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private final RedisSettings settings;
+    private final Connector connector;
+    private final Runnable wake;
+    private volatile Layout layout = NOBODY;
+    private volatile boolean outdated;
+    private long layoutReadAt;
+
+    /**
+     * @param wake asks for {@link #mend} soon
+     */
+    Servers(RedisSettings settings, Connector connector, Runnable wake) {
+        this.settings = settings;
+        this.connector = connector;
+        this.wake = wake;
+    }
+
+    /**
+     * The link to the server that holds a key.
+     *
+     * @throws CacheBackendException if there is none
+     */
+    Link of(String key) {
+        Layout now = layout;
+        Link link = now.bySlot[now.isCluster() ? SlotHash.getSlot(key) : 0];
+        if (link == null || !link.isOpen()) {
+            throw new CacheBackendException("not connected to " + (link == null ? settings : link));
+        }
+        return link;
+    }
+
+    /** The link to where a server referred a request. */
+    Link at(Referral referral, Link from) {
+        if (!referral.once()) {
+            outdated = true;
+            wake.run();
+        }
+        String host = referral.host().isEmpty() ? from.name().replaceFirst("^Redis (.*):\\d+$", "$1") : referral.host();
+        Link link = layout.byAddress.get(host + ':' + referral.port());
+        if (link == null || !link.isOpen()) {
+            throw new CacheBackendException(from + " refers to " + host + ':' + referral.port()
+                    + ", which this process is not connected to yet");
+        }
+        return link;
+    }
+
+    /** Takes note of an error that may mean that a master is none any more. */
+    void mayHaveChanged(RedisCommandExecutionException error) {
+        String message = String.valueOf(error.getMessage());
+        if (message.startsWith("READONLY") || message.startsWith("CLUSTERDOWN") || message.startsWith("MASTERDOWN")) {
+            outdated = true;
+            wake.run();
+        }
+    }
+
+    /** Whether several keys can be named in one command. */
+    boolean areOne() {
+        return !layout.isCluster();
+    }
+
+    Collection<Link> links() {
+        return layout.byAddress.values();
+    }
+
+    /** Whether every key has a server. */
+    boolean areComplete() {
+        return layout.isComplete();
+    }
+
+    /**
+     * Opens what is missing.
+     *
+     * @return whether anything was missing
+     * @throws CacheBackendException if something stays missing
+     */
+    boolean mend() {
+        Layout now = layout;
+        boolean due = now.isCluster() && System.nanoTime() - layoutReadAt > LAYOUT_NANOS;
+        if (now.isComplete() && !outdated && !due) {
+            return false;
+        }
+        outdated = false;
+        if (now.isCluster()) {
+            layout = layoutOfCluster(now.byAddress);
+        } else {
+            layout = firstLayout();
+        }
+        now.byAddress.values().stream()
+                .filter(link -> !layout.byAddress.containsValue(link))
+                .forEach(Link::close);
+        if (!layout.isComplete()) {
+            throw new CacheBackendException("some slots of the cluster have no master that can be reached");
+        }
+        return true;
+    }
+
+    private Layout firstLayout() {
+        CacheBackendException failure = new CacheBackendException("no Redis URI is set");
+        for (RedisURI uri : settings.uris()) {
+            try {
+                Link link = connector.open(uri);
+                Map<String, Link> links = Map.of(RedisAddress.key(uri), link);
+                return link.isInCluster() ? layoutOfCluster(links) : new Layout(new Link[] {link}, links);
+            } catch (CacheBackendException e) {
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private Layout layoutOfCluster(Map<String, Link> known) {
+        Partitions partitions = partitions();
+        layoutReadAt = System.nanoTime();
+        Map<String, Link> links = new HashMap<>();
+        @Nullable Link[] bySlot = new Link[SlotHash.SLOT_COUNT];
+        for (RedisClusterNode node : partitions) {
+            List<Integer> slots = node.getSlots();
+            Link link = slots.isEmpty() ? null : link(node.getUri(), known);
+            if (link != null) {
+                links.put(RedisAddress.key(node.getUri()), link);
+                slots.forEach(slot -> bySlot[slot] = link);
+            }
+        }
+        return new Layout(bySlot, Map.copyOf(links));
+    }
+
+    private Partitions partitions() {
+        try {
+            connector.cluster().refreshPartitions();
+            return connector.cluster().getPartitions();
+        } catch (RuntimeException e) {
+            throw new CacheBackendException("the layout of the cluster cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable Link link(RedisURI uri, Map<String, Link> known) {
+        Link link = known.get(RedisAddress.key(uri));
+        if (link != null && link.isOpen()) {
+            return link;
+        }
+        try {
+            return connector.open(uri);
+        } catch (CacheBackendException e) {
+            // Its slots stay without a master, which is reported.
+            return null;
+        }
+    }
+
+    /** In what way this is not as it should be; {@code null} if everything is. */
+    @Nullable
+    String fault() {
+        List<String> shunned = new ArrayList<>();
+        links().stream().filter(Link::isShunned).forEach(link -> shunned.add(link.name() + " does not answer"));
+        if (!areComplete()) {
+            shunned.add("not connected");
+        }
+        return shunned.isEmpty() ? null : String.join(", ", shunned);
+    }
+
+    /** The addresses, without credentials. */
+    @Override
+    public String toString() {
+        return settings.toString();
+    }
+
+    @Override
+    public void close() {
+        links().forEach(Link::close);
+        layout = NOBODY;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.forumcache.redis;
+
+import org.jspecify.annotations.NullMarked;
