@@ -3,6 +3,7 @@ package org.forumcache.redis.server;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A name and a password for a server; both empty where it asks for none, the name alone empty for the default user. */
 record Credentials(String user, String password) {
@@ -22,6 +23,14 @@ record Credentials(String user, String password) {
     /** What stands before the host in an address. */
     String inUri() {
         return password.isEmpty() ? "" : encode(user) + ":" + encode(password) + "@";
+    }
+
+    /** The words of MIGRATE that let it in at the other server. */
+    List<String> forMigrate() {
+        if (password.isEmpty()) {
+            return List.of();
+        }
+        return user.isEmpty() ? List.of("AUTH", password) : List.of("AUTH2", user, password);
     }
 
     private static String encode(String text) {

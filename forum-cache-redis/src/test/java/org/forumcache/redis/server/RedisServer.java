@@ -68,7 +68,17 @@ public final class RedisServer implements AutoCloseable {
 
     /** The address for a client, with name and password if it asks for them. */
     public String uri() {
-        return "redis://" + credentials.inUri() + "127.0.0.1:" + port;
+        return uriAt(port);
+    }
+
+    /** The address for a client that is to go through a proxy on that port. */
+    public String uriAt(int proxyPort) {
+        return "redis://" + credentials.inUri() + "127.0.0.1:" + proxyPort;
+    }
+
+    /** The address for a client that is to go through TLS on that port. */
+    public String tlsUriAt(int tlsPort) {
+        return "rediss://" + credentials.inUri() + "localhost:" + tlsPort;
     }
 
     public RedisVersion version() {
@@ -136,6 +146,17 @@ public final class RedisServer implements AutoCloseable {
         credentials = new Credentials("", password);
         command("CONFIG", "SET", "masterauth", password);
         command("CONFIG", "REWRITE");
+    }
+
+    /** Cuts off its replicas, which keep what they have and lag from now on. */
+    public void holdBackReplicas() {
+        command("ACL", "SETUSER", replicasUser(), "-psync", "-sync");
+        command("CLIENT", "KILL", "TYPE", "replica");
+    }
+
+    /** Lets replicas that were held back connect again. */
+    public void letReplicasCatchUp() {
+        command("ACL", "SETUSER", replicasUser(), "+psync", "+sync");
     }
 
     /** Ends it in good order; nothing is saved. */
@@ -233,6 +254,10 @@ public final class RedisServer implements AutoCloseable {
 
     Credentials credentials() {
         return credentials;
+    }
+
+    private String replicasUser() {
+        return credentials.user().isEmpty() ? "default" : credentials.user();
     }
 
     private RedisProcess run() {

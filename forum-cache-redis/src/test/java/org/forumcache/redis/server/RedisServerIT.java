@@ -172,6 +172,24 @@ final class RedisServerIT {
     }
 
     @Test
+    void replicaLagsWhileItIsHeldBack() {
+        try (RedisServer master = RedisServer.open();
+                RedisServer replica = RedisServer.builder().replicaOf(master).open()) {
+            Waiting.until("the replica follows", LONG, () -> isLinked(replica));
+
+            master.holdBackReplicas();
+            master.command("SET", "a", "one");
+            Waiting.until("the replica is cut off", LONG, () -> !isLinked(replica));
+            String whenHeldBack = replica.command("GET", "a");
+            master.letReplicasCatchUp();
+            Waiting.until("the replica follows again", LONG, () -> isLinked(replica));
+
+            assertThat(whenHeldBack).isEmpty();
+            assertThat(replica.command("GET", "a")).isEqualTo("one");
+        }
+    }
+
+    @Test
     void serverThatDoesNotStartShowsItsLog() {
         RedisServerBuilder builder = RedisServer.builder().option("no-such-directive", "1");
 
@@ -179,5 +197,9 @@ final class RedisServerIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("does not start")
                 .hasMessageContaining("no-such-directive");
+    }
+
+    private static boolean isLinked(RedisServer replica) {
+        return "up".equals(replica.info("replication").get("master_link_status"));
     }
 }

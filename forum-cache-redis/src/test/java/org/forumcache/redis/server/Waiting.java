@@ -1,9 +1,14 @@
 package org.forumcache.redis.server;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Waits, with a bound, until something is so. */
 final class Waiting {
@@ -31,5 +36,15 @@ final class Waiting {
         if (!happens(atMost, condition)) {
             throw new IllegalStateException("waited " + atMost + " in vain: " + what);
         }
+    }
+
+    /** Returns what is there in the end; fails if it does not appear in time. */
+    static <T> T forThe(String what, Duration atMost, Supplier<Optional<T>> thing) {
+        AtomicReference<@Nullable T> found = new AtomicReference<>();
+        until("for the " + what, atMost, () -> {
+            found.set(thing.get().orElse(null));
+            return found.get() != null;
+        });
+        return Objects.requireNonNull(found.get());
     }
 }
