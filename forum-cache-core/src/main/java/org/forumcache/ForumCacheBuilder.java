@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Builds a {@link ForumCacheService}; everything has a default. Not safe for several threads. */
@@ -24,6 +25,7 @@ public final class ForumCacheBuilder {
     private JsonCodec codec = new JacksonCodec(JsonMapper.shared());
     private BooleanSupplier bypass = () -> false;
     private LoadScope loadScope = LoadScope.CALLERS_OWN;
+    private Predicate<? super Exception> outage = failure -> true;
     private LongSupplier nanoClock = System::nanoTime;
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
@@ -88,6 +90,16 @@ public final class ForumCacheBuilder {
         return this;
     }
 
+    /**
+     * For which exceptions of a loader an expired document is served in its place; for all of them by default, and never
+     * for an {@link Error}. Where only those of a database that is away are named, a mistake in a loader cannot hide
+     * behind pages that are still shown.
+     */
+    public ForumCacheBuilder staleIf(Predicate<? super Exception> condition) {
+        outage = requireGiven("condition", condition);
+        return this;
+    }
+
     /** Time and chance as a test wants them. */
     ForumCacheBuilder with(LongSupplier testClock, DoubleSupplier testRandom) {
         nanoClock = testClock;
@@ -101,7 +113,7 @@ public final class ForumCacheBuilder {
         Documents documents = new Documents(codec);
         Lifetimes lifetimes = new Lifetimes(ttls, absentTtl, keepExpired, leaseLife);
         SoftBackend soft = new SoftBackend(backend, lifetimes, statistics, nanoClock);
-        Loads loads = new Loads(documents, loadScope, nanoClock);
+        Loads loads = new Loads(documents, loadScope, nanoClock, outage);
         SharedLoads sharedLoads = new SharedLoads(soft, loads, leaseLife.multipliedBy(LEASES_TO_WAIT_FOR), foreignWait);
         ReadThrough reads = new ReadThrough(soft, sharedLoads, documents, statistics, bypass, new EarlyRefresh(random));
         return new ForumCacheService(soft, reads, documents, statistics, lifetimes);

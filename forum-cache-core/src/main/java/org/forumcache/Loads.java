@@ -3,6 +3,7 @@ package org.forumcache;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Runs loaders and, while their transaction is still open, makes entries of their answers. */
@@ -10,12 +11,19 @@ final class Loads {
     private final Documents documents;
     private final LoadScope scope;
     private final LongSupplier nanoClock;
+    private final Predicate<? super Exception> outage;
     private final ThreadLocal<Boolean> running = ThreadLocal.withInitial(() -> false);
 
-    Loads(Documents documents, LoadScope scope, LongSupplier nanoClock) {
+    Loads(Documents documents, LoadScope scope, LongSupplier nanoClock, Predicate<? super Exception> outage) {
         this.documents = documents;
         this.scope = scope;
         this.nanoClock = nanoClock;
+        this.outage = outage;
+    }
+
+    /** Whether a load failed because of what will pass, so that an expired document may be served meanwhile. */
+    boolean failedByOutage(Throwable failure) {
+        return failure instanceof Exception exception && outage.test(exception);
     }
 
     /** Whether the calling thread is inside a loader: it must not wait for another load, which may wait for this one. */

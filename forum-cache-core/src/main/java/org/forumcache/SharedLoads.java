@@ -135,7 +135,7 @@ final class SharedLoads {
             } catch (Throwable failure) {
                 backend.release(lease);
                 CacheEntry expired = lease.expired();
-                if (expired == null || failure instanceof Error) {
+                if (expired == null || !loads.failedByOutage(failure)) {
                     throw failure;
                 }
                 CacheLog.stale(key, failure);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -285,6 +287,39 @@ class ReadThroughTest {
             ticker.advance(Duration.ofHours(1));
 
             assertThatThrownBy(this::readFailing).hasMessage("database gone");
+        }
+
+        @Test
+        void itIsServedForTheNamedFailuresOnly() {
+            ForumCacheService strict = ForumCacheService.builder(backend)
+                    .with(ticker::read, () -> 0.5)
+                    .staleIf(UncheckedIOException.class::isInstance)
+                    .build();
+            read(1);
+            expire();
+
+            assertThatThrownBy(() -> strict.read(KEY, () -> {
+                        throw new IllegalStateException("a bug");
+                    }))
+                    .hasMessage("a bug");
+            CacheRead stale = strict.read(KEY, () -> {
+                throw new UncheckedIOException(new IOException("database gone"));
+            });
+
+            assertThat(stale.outcome()).isEqualTo(CacheOutcome.STALE);
+            assertThat(versionOf(stale)).isEqualTo(1);
+        }
+
+        @Test
+        void itIsNotServedForAnError() {
+            read(1);
+            expire();
+
+            assertThatThrownBy(() -> cache.read(KEY, () -> {
+                        throw new StackOverflowError();
+                    }))
+                    .isInstanceOf(StackOverflowError.class);
+            assertThat(readFailing().outcome()).isEqualTo(CacheOutcome.STALE);
         }
 
         @Test

@@ -38,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
  * that are not committed, and whether it has made any cannot be told. Loads whose answers are stored run in a new
  * read-only transaction of the application's only (or primary) transaction manager. If it has several, loads run in the
  * reader's own transaction, and every transaction bypasses the cache: its snapshot may be older than a lease.
+ *
+ * <p>With transactions on the class path, an expired document is served in place of a load only if that failed because
+ * the database is {@linkplain DatabaseFaults away}; without, in place of any load that failed.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(ForumCacheProperties.class)
@@ -97,6 +100,12 @@ public final class ForumCacheAutoConfiguration {
                     ? builder -> builder.bypassWhen(TransactionSynchronizationManager::isActualTransactionActive)
                     : builder -> builder.bypassWhen(TransactionalInvalidations::mayHaveWritten)
                             .loadsIn(new FreshTransaction(manager));
+        }
+
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        ForumCacheCustomizer forumCacheStaleAnswers() {
+            return builder -> builder.staleIf(DatabaseFaults::passing);
         }
 
         @Bean

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.forumcache.CacheOutcome;
 import org.forumcache.CacheRead;
 import org.forumcache.EntryKey;
@@ -32,6 +33,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -100,6 +102,24 @@ class TransactionsTest {
             assertThat(forum.read()).hasToString(shown("Ficus benjamina", CacheOutcome.MISS));
         });
         slowReader.shutdownNow();
+    }
+
+    @Test
+    void whatExpiredStandsInForADatabaseThatIsAwayButHidesNoBug() {
+        runWithForum(runner.withPropertyValues("forum.cache.thread.ttl=1ms"), forum -> {
+            forum.read();
+            Awaitility.await().until(() -> forum.cache().peek(FICUS).isEmpty());
+
+            assertThatThrownBy(() -> forum.read(() -> {
+                        throw new IllegalStateException("a bug");
+                    }))
+                    .hasMessage("a bug");
+            CacheRead stale = forum.read(() -> {
+                throw new DataAccessResourceFailureException("the database is away");
+            });
+
+            assertThat(stale).hasToString(shown("Ficus", CacheOutcome.STALE));
+        });
     }
 
     @Test
@@ -201,6 +221,10 @@ class TransactionsTest {
     }
 
     private void runWithForum(Consumer<Forum> test) {
+        runWithForum(runner, test);
+    }
+
+    private static void runWithForum(ApplicationContextRunner runner, Consumer<Forum> test) {
         runner.run(context -> {
             Forum forum = new Forum(context);
             forum.create();

@@ -1,6 +1,7 @@
 package org.forumcache.server;
 
 import java.sql.SQLException;
+import org.forumcache.spring.DatabaseFaults;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

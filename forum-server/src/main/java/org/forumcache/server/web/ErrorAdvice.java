@@ -2,7 +2,7 @@ package org.forumcache.server.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.forumcache.server.DatabaseFaults;
+import org.forumcache.spring.DatabaseFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;

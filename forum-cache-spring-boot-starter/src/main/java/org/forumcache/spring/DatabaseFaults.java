@@ -1,4 +1,4 @@
-package org.forumcache.server;
+package org.forumcache.spring;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -11,7 +11,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells a database that is away or overloaded from a mistake in the forum. */
+/** Tells a database that is away or overloaded from a mistake of the application. Needs spring-tx on the class path. */
 public final class DatabaseFaults {
     /**
      * Beginnings of SQL states: a lost connection, exhausted resources, an operator's intervention, a system error; and
