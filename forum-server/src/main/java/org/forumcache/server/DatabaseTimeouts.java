@@ -16,14 +16,15 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /**
  * Bounds how long a request waits for PostgreSQL, which by itself waits for ever. Parameters of the JDBC URL win over
- * these.
+ * these, and so do {@code spring.datasource.hikari.data-source-properties} and {@code connection-init-sql}.
  *
  * <p>The pool's own bounds are settings; H2 runs in this process and needs no others.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseTimeouts {
     private static final String POSTGRESQL = "jdbc:postgresql:";
-    private static final Map<String, String> SECONDS = Map.of("connectTimeout", "1", "socketTimeout", "2");
+    private static final Map<String, String> PARAMETERS =
+            Map.of("connectTimeout", "1", "socketTimeout", "2", "tcpKeepAlive", "true");
     /** The SQL states of a lock that was waited for too long: PostgreSQL's and H2's. */
     private static final Set<String> LOCK_NOT_AVAILABLE = Set.of("55P03", "HYT00");
 
@@ -37,13 +38,18 @@ class DatabaseTimeouts {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
                 if (bean instanceof HikariDataSource pool && isPostgres(pool.getJdbcUrl())) {
-                    SECONDS.forEach(pool::addDataSourceProperty);
-                    pool.addDataSourceProperty("tcpKeepAlive", "true");
-                    pool.setConnectionInitSql(BOUNDS);
+                    bound(pool);
                 }
                 return bean;
             }
         };
+    }
+
+    private static void bound(HikariDataSource pool) {
+        PARAMETERS.forEach(pool.getDataSourceProperties()::putIfAbsent);
+        if (pool.getConnectionInitSql() == null) {
+            pool.setConnectionInitSql(BOUNDS);
+        }
     }
 
     /** Also takes a lock that was waited for too long for what it is: another transaction was first. */
