@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Runs calls in threads of their own that begin at the same moment. */
-final class Together {
+public final class Together {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Together() {}
 
     /** The results of the same call in so many threads. */
-    static <T> List<T> call(int threads, Callable<T> call) {
+    public static <T> List<T> call(int threads, Callable<T> call) {
         List<Callable<T>> calls = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             calls.add(call);
@@ -28,7 +28,7 @@ final class Together {
     }
 
     /** The results of the calls, each in a thread of its own. */
-    static <T> List<T> call(List<Callable<T>> calls) {
+    public static <T> List<T> call(List<Callable<T>> calls) {
         CyclicBarrier start = new CyclicBarrier(calls.size());
         ExecutorService threads = Executors.newFixedThreadPool(calls.size());
         try {

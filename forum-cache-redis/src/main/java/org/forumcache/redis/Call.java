@@ -57,7 +57,12 @@ final class Call<T> {
                 link.answered();
                 return answer;
             } catch (ExecutionException e) {
-                sendOn(e, referrals);
+                RedisCommandExecutionException error = refusal(e);
+                T answer = request.ofAnotherType();
+                if (answer != null && String.valueOf(error.getMessage()).startsWith("WRONGTYPE")) {
+                    return answer;
+                }
+                sendOn(error, referrals);
             } catch (TimeoutException e) {
                 command.cancel(true);
                 link.failed(e);
@@ -73,18 +78,24 @@ final class Call<T> {
         }
     }
 
-    /** Sends the request again if the server said where or how; otherwise throws what it said. */
-    private void sendOn(ExecutionException failed, int referrals) {
-        if (!(failed.getCause() instanceof RedisCommandExecutionException error)) {
-            link.failed(failed);
-            throw new CacheBackendException("the connection to " + link + " broke: " + failed.getMessage(), failed);
+    /** What the server refused the request with; throws if it was not the server. */
+    private RedisCommandExecutionException refusal(ExecutionException failed) {
+        if (failed.getCause() instanceof RedisCommandExecutionException error) {
+            link.answered();
+            return error;
         }
-        link.answered();
+        link.failed(failed);
+        throw new CacheBackendException("the connection to " + link + " broke: " + failed.getMessage(), failed);
+    }
+
+    /** Sends the request again if the server said where or how; otherwise throws what it said. */
+    private void sendOn(RedisCommandExecutionException error, int referrals) {
+        Script script = request.script();
         Referral referral = Referral.in(error);
         if (referrals >= MAX_REFERRALS) {
             throw failure(error);
-        } else if (error instanceof RedisNoScriptException && request.script() != null) {
-            command = link.send(request.commandWithSource(request.script()));
+        } else if (error instanceof RedisNoScriptException && script != null) {
+            command = link.send(request.commandWithSource(script));
         } else if (referral == null) {
             servers.mayHaveChanged(error);
             throw failure(error);

@@ -20,6 +20,7 @@ final class Epochs {
     private final Servers servers;
     private final Duration timeout;
     private volatile @Nullable Epoch current;
+    private volatile @Nullable Epoch latest;
     /** The epoch whose set of categories was missing when it was looked for last. */
     private @Nullable Token withoutSet;
 
@@ -39,6 +40,12 @@ final class Epochs {
             throw new CacheBackendException("Redis has not been verified " + (now == null ? "yet" : "lately"));
         }
         return now;
+    }
+
+    /** The epoch this process knew last, valid or not; {@code null} if it never knew one. */
+    @Nullable
+    Epoch latest() {
+        return latest;
     }
 
     boolean isKnown() {
@@ -71,7 +78,7 @@ final class Epochs {
         } else if (isWithoutSet(token, askedAt, deadline)) {
             token = begin(token, deadline);
         }
-        current = new Epoch(token, askedAt + Link.PROOF.toNanos());
+        become(new Epoch(token, askedAt + Link.PROOF.toNanos()));
     }
 
     /** Begins an epoch, unless another one than the unwanted is there already. */
@@ -123,7 +130,12 @@ final class Epochs {
         current = null;
         Call.of(servers, Request.set(key, stored)).await(deadline);
         beginSet(own, deadline);
-        current = new Epoch(own, askedAt + Link.PROOF.toNanos());
+        become(new Epoch(own, askedAt + Link.PROOF.toNanos()));
+    }
+
+    private void become(Epoch epoch) {
+        latest = epoch;
+        current = epoch;
     }
 
     private static byte[] bytes(@Nullable Token token) {

@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,10 @@ final class Keeper implements AutoCloseable {
     private final Object up = new Object();
 
     private final Map<Link, Integer> silentBeats = new HashMap<>();
-    private volatile String state = "connecting";
+    /** Why the last attempt to connect, and the last beat, failed. */
+    private volatile String unconnected = "connecting";
+
+    private volatile String unverified = "connecting";
     private volatile long lostAt = System.nanoTime();
     private boolean wasUp;
 
@@ -85,8 +87,11 @@ final class Keeper implements AutoCloseable {
 
     /** What is wrong, in a few words; {@code up} if nothing is. */
     String state() {
-        String fault = servers.fault();
-        return fault == null && epochs.isKnown() ? "up" : fault == null ? state : fault + ": " + state;
+        if (!servers.areComplete()) {
+            return "not connected: " + unconnected;
+        }
+        String silent = servers.silent();
+        return !silent.isEmpty() ? "no answer from " + silent : epochs.isKnown() ? "up" : unverified;
     }
 
     private boolean isUp() {
@@ -118,7 +123,8 @@ final class Keeper implements AutoCloseable {
                 beat();
             }
         } catch (RuntimeException e) {
-            report(e);
+            unconnected = String.valueOf(e.getMessage());
+            report();
         } finally {
             mending.set(false);
         }
@@ -128,10 +134,10 @@ final class Keeper implements AutoCloseable {
         try {
             prove(servers.links());
             epochs.refresh();
-            report(null);
         } catch (RuntimeException e) {
-            report(e);
+            unverified = String.valueOf(e.getMessage());
         }
+        report();
         synchronized (up) {
             up.notifyAll();
         }
@@ -190,15 +196,14 @@ final class Keeper implements AutoCloseable {
     }
 
     /** Logs once when everything works, and once when it no longer does. */
-    private synchronized void report(@Nullable RuntimeException failure) {
-        state = failure == null ? "up" : String.valueOf(failure.getMessage());
-        boolean isUp = failure == null && isUp();
+    private synchronized void report() {
+        boolean isUp = isUp();
         if (isUp != wasUp) {
             wasUp = isUp;
             if (isUp) {
                 log.info("[CACHE] {} is connected and verified", servers);
             } else {
-                log.warn("[CACHE] {} cannot be used: {}; documents are loaded until it can", servers, state);
+                log.warn("[CACHE] {} cannot be used: {}; documents are loaded until it can", servers, state());
             }
         }
     }

@@ -28,18 +28,22 @@ import org.jspecify.annotations.Nullable;
  * token. Everything stored bears a {@link Seal}: what another epoch, another schema or a server with other data has left
  * behind is not even recognised. {@link StoredForm} describes the bytes.
  *
- * <p>Every call is bounded by {@link RedisSettings#withTimeout}, except {@link #invalidateEverything}, which takes about
- * two seconds. While Redis cannot be used calls fail at once; the connection is restored in the background.
+ * <p>Every call is bounded by {@link RedisSettings#withTimeout}; an invalidation by four times as much for every 500
+ * keys, because giving it up early shows old pages; {@link #invalidateEverything} takes about two seconds. While Redis cannot be used calls fail at once; the connection is restored in the background.
  */
 public final class RedisBackend implements CacheBackend {
     private static final Lookup NOTHING = new Lookup.Miss(null);
     /** How many keys one command deletes at most: a long one would make everybody wait. */
     private static final int MAX_KEYS = 500;
 
+    /** An invalidation is given so many timeouts: giving it up early shows other processes' readers old pages. */
+    private static final int PATIENCE = 4;
+
     private static final byte[] BELIEVE = {};
     private static final byte[] BELIEVE_NOTHING = "none".getBytes(StandardCharsets.US_ASCII);
 
     private final Duration timeout;
+    private final Duration patience;
     private final Seal schema;
     private final Connector connector;
     private final Servers servers;
@@ -49,6 +53,7 @@ public final class RedisBackend implements CacheBackend {
 
     private RedisBackend(RedisSettings settings) {
         this.timeout = settings.timeout();
+        this.patience = timeout.multipliedBy(PATIENCE);
         this.schema = Seal.hashOf(settings.schema());
         this.connector = new Connector(settings, this::lost);
         this.servers = new Servers(settings, connector, this::wake);
@@ -297,9 +302,10 @@ public final class RedisBackend implements CacheBackend {
         return token == null ? begin(group, epoch, deadline) : token;
     }
 
+    /** Needs no proof of who the server is: what is removed from the wrong one is loaded again. */
     @Override
     public void invalidate(Collection<String> keys, Collection<String> groups) {
-        long deadline = Call.deadline(timeout);
+        long deadline = Call.deadline(patience);
         while (true) {
             try {
                 invalidateOnce(List.copyOf(keys), groups);
@@ -314,9 +320,8 @@ public final class RedisBackend implements CacheBackend {
     }
 
     private void invalidateOnce(List<String> keys, Collection<String> groups) {
-        Epoch epoch = epochs.current();
         List<Call<?>> calls = new ArrayList<>();
-        groups.forEach(group -> calls.add(rotate(group, epoch)));
+        groups.forEach(group -> calls.add(rotate(group)));
         for (int from = 0; from < keys.size(); from += MAX_KEYS) {
             delete(keys.subList(from, Math.min(keys.size(), from + MAX_KEYS)), calls);
             awaitAll(calls);
@@ -332,8 +337,12 @@ public final class RedisBackend implements CacheBackend {
         }
     }
 
-    private Call<?> rotate(String group, Epoch epoch) {
+    private Call<?> rotate(String group) {
         String key = CacheKeys.generation(group);
+        Epoch epoch = epochs.latest();
+        if (epoch == null) {
+            return Call.of(servers, Request.unlink(List.of(key)));
+        }
         Seal seal = epoch.sealOn(servers.of(key));
         return Call.of(
                 servers,
@@ -346,7 +355,7 @@ public final class RedisBackend implements CacheBackend {
 
     /** Every batch has the whole time: a million keys take as long as they take. */
     private void awaitAll(List<Call<?>> calls) {
-        long deadline = Call.deadline(timeout);
+        long deadline = Call.deadline(patience);
         calls.forEach(call -> call.await(deadline));
         calls.clear();
     }

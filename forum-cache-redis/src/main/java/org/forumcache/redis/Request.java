@@ -23,47 +23,54 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key decides which server is asked
  * @param script the script it calls, or {@code null}
+ * @param ofAnotherType what it answers if another program keeps something else under the key; {@code null} if that
+ *     cannot be
  */
 record Request<T>(
         String key,
         CommandType type,
         Consumer<CommandArgs<String, byte[]>> arguments,
         Function<RedisCodec<String, byte[]>, CommandOutput<String, byte[], T>> output,
-        @Nullable Script script) {
+        @Nullable Script script,
+        @Nullable T ofAnotherType) {
+    private static final byte[] UNREADABLE = {};
+
     static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
 
     static Request<byte[]> get(String key) {
-        return new Request<>(key, CommandType.GET, args -> args.addKey(key), ValueOutput::new, null);
+        return new Request<>(key, CommandType.GET, args -> args.addKey(key), ValueOutput::new, null, UNREADABLE);
     }
 
     static Request<List<byte[]>> mget(String first, String second) {
         return new Request<>(
-                first, CommandType.MGET, args -> args.addKey(first).addKey(second), NullableValues::new, null);
+                first, CommandType.MGET, args -> args.addKey(first).addKey(second), NullableValues::new, null, null);
     }
 
     static Request<byte[]> set(String key, byte[] value) {
-        return new Request<>(key, CommandType.SET, args -> args.addKey(key).addValue(value), ValueOutput::new, null);
+        return new Request<>(
+                key, CommandType.SET, args -> args.addKey(key).addValue(value), ValueOutput::new, null, null);
     }
 
     static Request<byte[]> set(String key, byte[] value, long lifeMillis) {
         Consumer<CommandArgs<String, byte[]>> arguments =
                 args -> args.addKey(key).addValue(value).add("PX").add(lifeMillis);
-        return new Request<>(key, CommandType.SET, arguments, ValueOutput::new, null);
+        return new Request<>(key, CommandType.SET, arguments, ValueOutput::new, null, null);
     }
 
     /** Keys that one server holds in one slot, or any keys of a server that is no cluster's. */
     static Request<Long> unlink(Collection<String> keys) {
         String first = keys.iterator().next();
-        return new Request<>(first, CommandType.UNLINK, args -> args.addKeys(keys), IntegerOutput::new, null);
+        return new Request<>(first, CommandType.UNLINK, args -> args.addKeys(keys), IntegerOutput::new, null, null);
     }
 
     static Request<List<byte[]>> members(String key) {
-        return new Request<>(key, CommandType.SMEMBERS, args -> args.addKey(key), ValueListOutput::new, null);
+        return new Request<>(
+                key, CommandType.SMEMBERS, args -> args.addKey(key), ValueListOutput::new, null, List.of());
     }
 
     static Request<Long> isMember(String key, byte[] member) {
         return new Request<>(
-                key, CommandType.SISMEMBER, args -> args.addKey(key).addValue(member), IntegerOutput::new, null);
+                key, CommandType.SISMEMBER, args -> args.addKey(key).addValue(member), IntegerOutput::new, null, 0L);
     }
 
     /** A script that answers with bytes. */
@@ -87,7 +94,7 @@ record Request<T>(
             Function<RedisCodec<String, byte[]>, CommandOutput<String, byte[], T>> output,
             byte[]... values) {
         return new Request<>(
-                key, CommandType.EVALSHA, args -> args.add(1).addKey(key).addValues(values), output, script);
+                key, CommandType.EVALSHA, args -> args.add(1).addKey(key).addValues(values), output, script, null);
     }
 
     /** The command, to be sent once. */

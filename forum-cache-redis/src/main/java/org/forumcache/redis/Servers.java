@@ -5,11 +5,11 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.forumcache.CacheBackendException;
 import org.jspecify.annotations.Nullable;
 
@@ -196,15 +196,9 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    /** In what way this is not as it should be; {@code null} if everything is. */
-    @Nullable
-    String fault() {
-        List<String> shunned = new ArrayList<>();
-        links().stream().filter(Link::isShunned).forEach(link -> shunned.add(link.name() + " does not answer"));
-        if (!areComplete()) {
-            shunned.add("not connected");
-        }
-        return shunned.isEmpty() ? null : String.join(", ", shunned);
+    /** Which of them do not answer; empty if all do. */
+    String silent() {
+        return links().stream().filter(Link::isShunned).map(Link::name).collect(Collectors.joining(", "));
     }
 
     /** The addresses, without credentials. */

@@ -1,0 +1,40 @@
+package org.forumcache.redis;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How late this machine runs a thread that is due: time that no code under test is to blame for. */
+final class Jitter implements AutoCloseable {
+    private static final long NAP_MILLIS = 5;
+
+    private final AtomicLong worst = new AtomicLong();
+    private final Thread thread = new Thread(this::watch, "jitter");
+
+    Jitter() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void watch() {
+        while (!thread.isInterrupted()) {
+            long start = System.nanoTime();
+            try {
+                Thread.sleep(NAP_MILLIS);
+            } catch (InterruptedException e) {
+                return;
+            }
+            long late =
+                    System.nanoTime() - start - Duration.ofMillis(NAP_MILLIS).toNanos();
+            worst.accumulateAndGet(late, Math::max);
+        }
+    }
+
+    Duration worst() {
+        return Duration.ofNanos(worst.get());
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
