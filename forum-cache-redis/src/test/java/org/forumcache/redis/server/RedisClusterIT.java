@@ -94,6 +94,20 @@ final class RedisClusterIT {
         assertThat(to.command("MGET", "{half}a", "{half}b")).isEqualTo("one\ntwo");
     }
 
+    @Test
+    void masterKilledDuringAMoveIsReplacedOnceTheMoveIsAbandoned() {
+        RedisServer replica = cluster.replicaOf("{lost}a");
+        RedisServer to = otherThan(cluster.masterOf("{lost}a"));
+        SlotMigration migration = cluster.migration(cluster.slotOf("{lost}a"), to);
+        migration.begin();
+
+        cluster.killMasterOf("{lost}a");
+        migration.abandon();
+        cluster.waitUntilStable();
+
+        assertThat(cluster.masterOf("{lost}a")).isSameAs(replica);
+    }
+
     private RedisServer otherThan(RedisServer master) {
         return cluster.masters().stream()
                 .filter(other -> other != master)

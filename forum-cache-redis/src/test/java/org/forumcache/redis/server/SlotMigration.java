@@ -2,11 +2,13 @@ package org.forumcache.redis.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The move of one slot of a Cluster from its owner to another master, in steps, so that a test can stop between any two.
  *
- * <p>Between {@link #begin()} and {@link #finish()} the old owner answers ASK for keys that it has handed over.
+ * <p>Between {@link #begin()} and {@link #finish()} the old owner answers ASK for keys that it has handed over. If one of the two
+ * is killed in between, the Cluster does not become stable by itself: Redis leaves it to the operator what becomes of the slot.
  */
 public final class SlotMigration {
     private static final int BATCH = 100;
@@ -60,5 +62,12 @@ public final class SlotMigration {
         for (RedisServer master : cluster.masters()) {
             master.command("CLUSTER", "SETSLOT", slot, "NODE", owner);
         }
+    }
+
+    /** Leaves the slot to whoever owns it; keys that were moved already are out of reach. */
+    public void abandon() {
+        Stream.of(from, to)
+                .filter(RedisServer::isRunning)
+                .forEach(node -> node.command("CLUSTER", "SETSLOT", slot, "STABLE"));
     }
 }
