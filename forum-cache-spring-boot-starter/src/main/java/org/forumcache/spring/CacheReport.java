@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the cache holds now and did since it was built, as administrators see it. Entries and bytes are left out if the
- * backend does not know them.
+ * backend does not know them; {@code unreadable} is how often it found at a key what it cannot have stored there.
  */
 @JsonPropertyOrder({
     "backend",
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
     "invalidations",
     "pending_invalidations",
     "errors",
+    "unreadable",
     "latency"
 })
 record CacheReport(
@@ -44,6 +45,7 @@ record CacheReport(
         long invalidations,
         @JsonProperty("pending_invalidations") long pendingInvalidations,
         long errors,
+        long unreadable,
         Latency latency) {
     private static final double TARGET_OVERALL = 0.30;
 
@@ -89,6 +91,7 @@ record CacheReport(
                 overall.invalidations(),
                 cache.pendingInvalidations(),
                 overall.errors(),
+                status.unreadable(),
                 new Latency(millis(stats.latencyP50()), millis(stats.latencyP99())));
     }
 

@@ -8,18 +8,27 @@ import org.forumcache.ForumCacheService;
 import org.forumcache.ForumEvent;
 import org.forumcache.Invalidation;
 import org.forumcache.JacksonCodec;
+import org.forumcache.redis.RedisBackend;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,8 +62,8 @@ public final class ForumCacheAutoConfiguration {
             throw new InvalidConfigurationPropertyValueException(
                     "forum.cache.backend",
                     "redis",
-                    "this version has no Redis backend; set it to embedded, or define a bean of type "
-                            + CacheBackend.class.getName());
+                    "the Redis backend is not on the class path; add the dependency org.forumcache:forum-cache-redis,"
+                            + " set it to embedded, or define a bean of type " + CacheBackend.class.getName());
         }
         return EmbeddedBackend.withMaxSize(properties.embedded().maxSize().toBytes());
     }
@@ -66,7 +75,7 @@ public final class ForumCacheAutoConfiguration {
             ForumCacheProperties properties,
             ObjectProvider<JsonMapper> mapper,
             ObjectProvider<ForumCacheCustomizer> customizers) {
-        requireFence(backend, properties);
+        requireFence(backend.getClass(), properties);
         ForumCacheBuilder builder = ForumCacheService.builder(backend)
                 .ttl(EntryKind.THREAD, properties.thread().ttl())
                 .ttl(EntryKind.LIST, properties.list().ttl())
@@ -77,13 +86,45 @@ public final class ForumCacheAutoConfiguration {
         return builder.build();
     }
 
-    private static void requireFence(CacheBackend backend, ForumCacheProperties properties) {
-        if (properties.strict() && !(backend instanceof EmbeddedBackend)) {
+    private static void requireFence(Class<? extends CacheBackend> backend, ForumCacheProperties properties) {
+        if (properties.strict() && backend != EmbeddedBackend.class) {
             throw new InvalidConfigurationPropertyValueException(
                     "forum.cache.strict",
                     "true",
-                    "this version can be strict with the embedded backend only, not with "
-                            + backend.getClass().getName() + "; remove this setting, or the backend");
+                    "this version can be strict with the embedded backend only, not with " + backend.getName()
+                            + "; remove this setting, or the backend");
+        }
+    }
+
+    /** The backend in Redis, where its module is on the class path; without the module nothing here is loaded. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RedisBackend.class)
+    @Conditional(RedisIsChosen.class)
+    static class WithRedis {
+
+        @Bean
+        @ConditionalOnMissingBean({CacheBackend.class, ForumCacheService.class})
+        RedisBackend forumCacheRedisBackend(ForumCacheProperties properties, ObjectProvider<SslBundles> bundles) {
+            requireFence(RedisBackend.class, properties);
+            return RedisBackend.connect(
+                    new RedisSettingsFactory(properties.redis(), bundles.getIfAvailable()).settings());
+        }
+    }
+
+    /** Whether the settings ask for Redis. */
+    static final class RedisIsChosen implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            try {
+                return Binder.get(context.getEnvironment())
+                        .bind("forum.cache.backend", ForumCacheProperties.Backend.class)
+                        .map(ForumCacheProperties.Backend.REDIS::equals)
+                        .orElse(false);
+            } catch (BindException e) {
+                // Reported with all other settings, when they are read.
+                return false;
+            }
         }
     }
 
@@ -134,6 +175,13 @@ public final class ForumCacheAutoConfiguration {
         @ConditionalOnAvailableEndpoint
         ForumCacheEndpoint forumCacheEndpoint(ForumCacheService cache) {
             return new ForumCacheEndpoint(cache);
+        }
+
+        @Bean
+        SanitizingFunction forumCacheSanitizingFunction() {
+            return data -> data.getValue() instanceof CharSequence text
+                    ? data.withValue(Credentials.hiddenIn(text.toString()))
+                    : data;
         }
     }
 }

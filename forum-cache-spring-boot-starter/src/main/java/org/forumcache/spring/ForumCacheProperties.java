@@ -9,7 +9,8 @@ import org.springframework.validation.Validator;
 
 /**
  * The settings {@code forum.cache.*}. A setting that is misspelt, out of range or of a feature that this version does
- * not have stops the application with a message that names it. The details of a cache that is not used say nothing.
+ * not have stops the application with a message that names it. The details of a cache that is not used say nothing; those of
+ * Redis are checked by {@link RedisSettingsFactory}.
  *
  * @param backend Where documents are cached.
  * @param embedded The cache inside the process.
@@ -56,11 +57,24 @@ record ForumCacheProperties(
      *
      * @param uri One URI, or several separated by commas for a cluster. redis, rediss and redis-sentinel URIs with
      *     credentials work.
-     * @param timeout Bound on every call.
+     * @param timeout Bound on every call, 10s at most.
+     * @param schema Name for the form of the cached JSON, of 64 characters at most. A release that changes its JSON and
+     *     this name starts cold, and leaves the entries of the other release alone.
+     * @param sslBundle Name of the SSL bundle whose trust and key material is used with rediss URIs. Without one the
+     *     server's certificate is checked against the authorities that Java trusts.
      */
     record Redis(
             @DefaultValue("redis://127.0.0.1:6379") String uri,
-            @DefaultValue("50ms") Duration timeout) {}
+            @DefaultValue("50ms") Duration timeout,
+            @DefaultValue("") String schema,
+            @DefaultValue("") String sslBundle) {
+
+        /** Without the URI, which may hold a password. */
+        @Override
+        public String toString() {
+            return "Redis[timeout=%s, schema=%s, sslBundle=%s]".formatted(timeout, schema, sslBundle);
+        }
+    }
 
     /**
      * The cache inside the process, in front of Redis.
@@ -119,15 +133,11 @@ record ForumCacheProperties(
     public void validate(Object target, Errors errors) {
         requireAtLeastOneMegabyte("embedded.max-size", embedded.maxSize, errors);
         requireAtLeastOneMegabyte("near.max-size", near.maxSize, errors);
-        requirePositive("redis.timeout", redis.timeout, errors);
         requirePositive("near.max-silence", near.maxSilence, errors);
         requirePositive("thread.ttl", thread.ttl, errors);
         requirePositive("list.ttl", list.ttl, errors);
         requirePositive("category.ttl", category.ttl, errors);
         requirePositive("absent.ttl", absent.ttl, errors);
-        if (redis.uri.isBlank()) {
-            reject("redis.uri", "must be a URI such as redis://127.0.0.1:6379", errors);
-        }
         validateNear(errors);
         validateSampleRate(errors);
     }

@@ -21,8 +21,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.FieldError;
 
 /**
- * Explains why settings {@code forum.cache.*} stop the start: each with its value as it was written, where it was
- * written, and the remedy.
+ * Explains why settings {@code forum.cache.*} stop the start: each with its value, where it was written, and the
+ * remedy. What may be a secret is left out: URIs with credentials, and the values of settings that nobody knows.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
@@ -40,12 +40,13 @@ final class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
         if (!PREFIX.equals(cause.getName()) && !PREFIX.isAncestorOf(cause.getName())) {
             return null;
         }
-        String problems =
-                problems(cause).map(problem -> "%n%n    ".formatted() + problem).collect(Collectors.joining());
-        return problems.isEmpty()
-                ? null
-                : new FailureAnalysis(
-                        "Forum Cache cannot start with these settings:" + problems, "Correct them.", cause);
+        String problems = problems(cause).collect(Collectors.joining());
+        return analysis(problems, cause);
+    }
+
+    /** What is printed instead of a failure's stack trace. */
+    static FailureAnalysis analysis(String problems, Throwable cause) {
+        return new FailureAnalysis("Forum Cache cannot start with these settings:" + problems, "Correct them.", cause);
     }
 
     private Stream<String> problems(BindException failure) {
@@ -53,7 +54,7 @@ final class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
             return outOfRange(invalid.getValidationErrors());
         } else if (failure.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
             return unknown.getUnboundProperties().stream()
-                    .map(property -> problem(property, "is no setting; check its spelling"));
+                    .map(property -> problem(property, "", "is no setting; check its spelling"));
         }
         return unreadable(failure);
     }
@@ -73,16 +74,27 @@ final class SettingsFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
 
     private Stream<String> unreadable(BindException failure) {
         ConfigurationProperty property = failure.getProperty();
-        ConversionFailedException conversion = findCause(failure, ConversionFailedException.class);
-        if (property == null || conversion == null) {
-            return Stream.empty();
+        if (property == null) {
+            return Stream.of(line("%s: cannot be read".formatted(failure.getName())));
         }
-        String remedy = READABLE.get(conversion.getTargetType().getType());
-        return remedy == null ? Stream.empty() : Stream.of(problem(property, remedy));
+        ConversionFailedException conversion = findCause(failure, ConversionFailedException.class);
+        String remedy = conversion == null
+                ? null
+                : READABLE.get(conversion.getTargetType().getType());
+        return Stream.of(problem(property, remedy == null ? "cannot be read; check its spelling" : remedy));
     }
 
     private static String problem(ConfigurationProperty property, String problem) {
-        String written = "%s = %s: %s".formatted(property.getName(), property.getValue(), problem);
+        return problem(property, " = " + Credentials.hiddenInValue(String.valueOf(property.getValue())), problem);
+    }
+
+    /** One setting, with its value unless that may be a secret, where it was written, and the problem. */
+    static String problem(ConfigurationProperty property, String value, String problem) {
+        String written = line("%s%s: %s".formatted(property.getName(), value, problem));
         return property.getOrigin() == null ? written : "%s%n        at %s".formatted(written, property.getOrigin());
+    }
+
+    private static String line(String text) {
+        return "%n%n    %s".formatted(text);
     }
 }

@@ -19,6 +19,8 @@ class ConfigurationMetadataTest {
             Map.entry("forum.cache.embedded.max-size", "256MB"),
             Map.entry("forum.cache.redis.uri", "redis://127.0.0.1:6379"),
             Map.entry("forum.cache.redis.timeout", "50ms"),
+            Map.entry("forum.cache.redis.schema", ""),
+            Map.entry("forum.cache.redis.ssl-bundle", ""),
             Map.entry("forum.cache.near.enabled", "false"),
             Map.entry("forum.cache.near.max-size", "64MB"),
             Map.entry("forum.cache.near.max-silence", "250ms"),

@@ -70,6 +70,7 @@ class ForumCacheEndpointIT {
                         "invalidations",
                         "pending_invalidations",
                         "errors",
+                        "unreadable",
                         "latency");
         assertThat(json(response).at("/backend").asString()).isEqualTo("embedded");
         assertThat(json(response).at("/thread").propertyNames())

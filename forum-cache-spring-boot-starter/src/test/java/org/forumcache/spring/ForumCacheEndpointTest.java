@@ -3,7 +3,10 @@ package org.forumcache.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.forumcache.BackendStatus;
+import org.forumcache.CacheBackend;
 import org.forumcache.EmbeddedBackend;
 import org.forumcache.ForumCacheService;
 import org.forumcache.ThreadListQuery;
@@ -40,7 +43,7 @@ class ForumCacheEndpointTest {
                         "list":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.25},\
                         "category":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.5},\
                         "overall":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.3},\
-                        "fills":0,"refused_fills":0,"invalidations":0,"pending_invalidations":0,"errors":0,\
+                        "fills":0,"refused_fills":0,"invalidations":0,"pending_invalidations":0,"errors":0,"unreadable":0,\
                         "latency":{"p50_ms":0.0,"p99_ms":0.0}}""");
     }
 
@@ -61,6 +64,24 @@ class ForumCacheEndpointTest {
         assertThat(report.at("/invalidations").asInt()).isEqualTo(1);
         assertThat(report.at("/entries").asInt()).isEqualTo(1);
         assertThat(report.at("/bytes").asInt()).isPositive();
+    }
+
+    @Test
+    void reportTellsWhatTheBackendSaysOfItself() {
+        CacheBackend remote = new RecordingBackend() {
+            @Override
+            public BackendStatus status() {
+                return new BackendStatus("redis", "not connected", OptionalLong.empty(), OptionalLong.empty(), 7);
+            }
+        };
+
+        String report = JsonMapper.shared()
+                .writeValueAsString(
+                        CacheReport.of(ForumCacheService.builder(remote).build()));
+
+        assertThat(report)
+                .startsWith("{\"backend\":\"redis\",\"state\":\"not connected\",\"entries\":null,\"bytes\":null,")
+                .contains("\"errors\":0,\"unreadable\":7,\"latency\"");
     }
 
     @Test

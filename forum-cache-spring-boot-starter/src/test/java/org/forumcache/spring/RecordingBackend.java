@@ -16,7 +16,7 @@ import org.forumcache.Lookup;
 import org.forumcache.Token;
 
 /** An embedded backend that remembers what it was told to invalidate, call by call. */
-final class RecordingBackend implements CacheBackend {
+class RecordingBackend implements CacheBackend {
     private final CacheBackend backend = EmbeddedBackend.withMaxSize(EmbeddedBackend.DEFAULT_MAX_SIZE);
     private final List<Invalidation> invalidations = new ArrayList<>();
     private final List<Runnable> observers = new ArrayList<>();

@@ -1,39 +1,27 @@
 package org.forumcache.spring;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
-import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
-import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.unit.DataSize;
 
 @ExtendWith(OutputCaptureExtension.class)
 class SettingsTest {
-    private static final FailureHandler IGNORE_THOSE_OF_MISSING_LIBRARIES = (type, name, failure) -> {};
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ForumCacheAutoConfiguration.class));
 
@@ -46,6 +34,8 @@ class SettingsTest {
             assertThat(settings.embedded().maxSize()).isEqualTo(DataSize.ofMegabytes(256));
             assertThat(settings.redis().uri()).isEqualTo("redis://127.0.0.1:6379");
             assertThat(settings.redis().timeout()).isEqualTo(Duration.ofMillis(50));
+            assertThat(settings.redis().schema()).isEmpty();
+            assertThat(settings.redis().sslBundle()).isEmpty();
             assertThat(settings.near())
                     .isEqualTo(new ForumCacheProperties.Near(false, DataSize.ofMegabytes(64), Duration.ofMillis(250)));
             assertThat(settings.strict()).isFalse();
@@ -64,6 +54,8 @@ class SettingsTest {
                         "forum.cache.embedded.max-size=1MB",
                         "forum.cache.redis.uri=rediss://u:p@a:1,rediss://b:2",
                         "forum.cache.redis.timeout=1ms",
+                        "forum.cache.redis.schema=v2",
+                        "forum.cache.redis.ssl-bundle=redis",
                         "forum.cache.near.enabled=false",
                         "forum.cache.near.max-size=2MB",
                         "forum.cache.near.max-silence=1s",
@@ -77,7 +69,8 @@ class SettingsTest {
                         .isEqualTo(new ForumCacheProperties(
                                 ForumCacheProperties.Backend.EMBEDDED,
                                 new ForumCacheProperties.Embedded(DataSize.ofMegabytes(1)),
-                                new ForumCacheProperties.Redis("rediss://u:p@a:1,rediss://b:2", Duration.ofMillis(1)),
+                                new ForumCacheProperties.Redis(
+                                        "rediss://u:p@a:1,rediss://b:2", Duration.ofMillis(1), "v2", "redis"),
                                 new ForumCacheProperties.Near(false, DataSize.ofMegabytes(2), Duration.ofSeconds(1)),
                                 true,
                                 new ForumCacheProperties.ThreadPage(Duration.ofMinutes(1)),
@@ -93,7 +86,6 @@ class SettingsTest {
             embedded.max-size     | -1MB    | at least 1MB
             near.max-size         | 0       | at least 1MB
             near.max-silence      | 0ms     | longer than zero
-            redis.timeout         | -1ms    | longer than zero
             thread.ttl            | 0s      | longer than zero
             list.ttl              | -1h     | longer than zero
             category.ttl          | 0       | longer than zero
@@ -104,7 +96,6 @@ class SettingsTest {
             inspector.sample-rate | 0.01    | this version has no inspector; remove this setting
             inspector.sample-rate | 1       | this version has no inspector; remove this setting
             near.enabled          | true    | stands in front of Redis
-            redis.uri             | ''      | such as redis://127.0.0.1:6379
             backend               | memcached | write embedded or redis
             embedded.max-size     | big     | write a number and a unit, such as 64MB
             near.max-size         | 64 megs | write a number and a unit, such as 64MB
@@ -134,8 +125,8 @@ class SettingsTest {
     void misspeltSettingStopsTheStartAndIsNamed(String setting) {
         String message = startupMessage(setting);
 
-        assertThat(message)
-                .contains("forum.cache." + setting.replace("=", " = ") + ": is no setting; check its spelling");
+        String name = setting.substring(0, setting.indexOf('='));
+        assertThat(message).contains("forum.cache." + name + ": is no setting; check its spelling");
     }
 
     @Test
@@ -152,15 +143,6 @@ class SettingsTest {
     }
 
     @Test
-    void redisIsRefusedWithTheRemedyAsThereIsNone() {
-        String message = startupMessage("backend=redis");
-
-        assertThat(message)
-                .contains("forum.cache.backend", "'redis'")
-                .contains("this version has no Redis backend; set it to embedded");
-    }
-
-    @Test
     void nearCacheIsRefusedWithRedisTooAsThereIsNone() {
         String message = startupMessage("backend=redis", "near.enabled=true");
 
@@ -172,43 +154,48 @@ class SettingsTest {
         ApplicationContextRunner withOwnBackend =
                 runner.withBean("ownBackend", RecordingBackend.class, RecordingBackend::new);
 
-        String message = startupMessage(withOwnBackend, "strict=true");
+        String message = FailedStart.message(withOwnBackend, "strict=true");
 
         assertThat(message).contains("forum.cache.strict", "'true'").contains("with the embedded backend only");
     }
 
+    @Test
+    void strictIsRefusedWithRedisBeforeItIsConnectedTo() {
+        String message = startupMessage("backend=redis", "redis.uri=redis://no-such-host.invalid", "strict=true");
+
+        assertThat(message).contains("forum.cache.strict", "'true'").contains("with the embedded backend only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis=redis://me:s3cret@127.0.0.1",
+                "redis.url=redis://me:s3cret@127.0.0.1",
+                "redis.password=s3cret",
+                "backend=redis://:s3cret@127.0.0.1",
+                "redis.timeout=redis://:s3cret@127.0.0.1",
+                "embedded.max-size=me:s3cret@127.0.0.1",
+            })
+    void secretInTheWrongPlaceIsNotRepeated(String setting, CapturedOutput output) {
+        String message = startupMessage(setting);
+
+        assertThat(message)
+                .contains("forum.cache." + setting.substring(0, setting.indexOf('=')))
+                .doesNotContain("s3cret");
+        assertThat(output).doesNotContain("s3cret");
+    }
+
+    @Test
+    void settingsAsTextDoNotContainTheUri() {
+        runner.withPropertyValues("forum.cache.redis.uri=redis://me:s3cret@127.0.0.1")
+                .run(context -> assertThat(context.getBean(ForumCacheProperties.class))
+                        .asString()
+                        .contains("timeout=PT0.05S")
+                        .doesNotContain("s3cret"));
+    }
+
     private String startupMessage(String... settings) {
-        return startupMessage(runner, settings);
-    }
-
-    private static String startupMessage(ApplicationContextRunner runner, String... settings) {
-        StringBuilder message = new StringBuilder();
-        MockEnvironment environment = new MockEnvironment();
-        ApplicationContextRunner configured = runner;
-        for (String setting : settings) {
-            String[] parts = ("forum.cache." + setting).split("=", 2);
-            environment.setProperty(parts[0], parts[1]);
-            configured = configured.withPropertyValues("forum.cache." + setting);
-        }
-        configured.run(context -> {
-            assertThat(context).hasFailed();
-            FailureAnalysis analysis = analyze(requireNonNull(context.getStartupFailure()), environment);
-            message.append(analysis.getDescription()).append('\n').append(analysis.getAction());
-        });
-        return message.toString();
-    }
-
-    /** What Spring Boot prints instead of the stack trace. */
-    private static FailureAnalysis analyze(Throwable failure, Environment environment) {
-        ArgumentResolver arguments = ArgumentResolver.of(Environment.class, environment)
-                .and(BeanFactory.class, new DefaultListableBeanFactory());
-        return SpringFactoriesLoader.forDefaultResourceLocation()
-                .load(FailureAnalyzer.class, arguments, IGNORE_THOSE_OF_MISSING_LIBRARIES)
-                .stream()
-                .map(analyzer -> analyzer.analyze(failure))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nobody explains the failure", failure));
+        return FailedStart.message(runner, settings);
     }
 
     @Configuration(proxyBeanMethods = false)
