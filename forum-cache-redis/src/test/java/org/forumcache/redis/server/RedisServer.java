@@ -2,14 +2,10 @@ package org.forumcache.redis.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * One Redis server process of a test, on a loopback port and in a directory of its own, both of which it keeps when it is started
@@ -22,20 +18,19 @@ public final class RedisServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration REPLY = Duration.ofSeconds(5);
     private static final int PORT_TRIES = 10;
-    private static final String SNAPSHOT = "dump.rdb";
 
     private final RedisConfiguration configuration;
-    private final Path directory;
+    private final RedisDirectory directory;
     private final int port;
     private volatile Credentials credentials;
     private volatile RedisProcess process;
 
-    private RedisServer(RedisConfiguration configuration, Path directory, int port) {
+    private RedisServer(RedisConfiguration configuration, RedisDirectory directory, int port) {
         this.configuration = configuration;
         this.directory = directory;
         this.port = port;
         this.credentials = configuration.credentials();
-        configuration.write(directory, port);
+        configuration.write(directory.path(), port);
         this.process = run();
     }
 
@@ -50,7 +45,7 @@ public final class RedisServer implements AutoCloseable {
 
     static RedisServer open(RedisConfiguration configuration) {
         for (int i = 1; ; i++) {
-            RedisServer server = new RedisServer(configuration, temporaryDirectory(), FreePorts.next());
+            RedisServer server = new RedisServer(configuration, RedisDirectory.create(), FreePorts.next());
             if (server.becomesReady()) {
                 return server;
             }
@@ -183,11 +178,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Starts it again without its snapshot. */
     public void startEmpty() {
-        try {
-            Files.deleteIfExists(directory.resolve(SNAPSHOT));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete the snapshot", e);
-        }
+        directory.deleteSnapshot();
         start();
     }
 
@@ -199,12 +190,7 @@ public final class RedisServer implements AutoCloseable {
     /** Saves a snapshot and puts a copy of it aside. */
     public Path copySnapshot() {
         save();
-        try {
-            Path copy = Files.createTempFile(directory, "snapshot-", ".rdb");
-            return Files.copy(directory.resolve(SNAPSHOT), copy, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot copy the snapshot", e);
-        }
+        return directory.copySnapshot();
     }
 
     /** Puts the copy in the place of the snapshot, for the next start. */
@@ -213,11 +199,7 @@ public final class RedisServer implements AutoCloseable {
             throw new IllegalStateException(
                     "stop or kill the server on port " + port + " before its snapshot is replaced");
         }
-        try {
-            Files.copy(copy, directory.resolve(SNAPSHOT), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot restore the snapshot", e);
-        }
+        directory.restoreSnapshot(copy);
     }
 
     /** Stops its clock with SIGSTOP: connections stay open, nothing is answered. */
@@ -243,13 +225,7 @@ public final class RedisServer implements AutoCloseable {
     @Override
     public void close() {
         process.kill();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + directory, e);
-        }
+        directory.delete();
     }
 
     Credentials credentials() {
@@ -261,7 +237,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private RedisProcess run() {
-        return RedisProcess.start(configuration.command(directory), directory.resolve("redis.log"));
+        return RedisProcess.start(configuration.command(directory.path()), directory.log());
     }
 
     private boolean becomesReady() {
@@ -276,13 +252,5 @@ public final class RedisServer implements AutoCloseable {
 
     private IllegalStateException notReady() {
         return new IllegalStateException("Redis " + configuration.binary() + " does not start; its log:\n" + log());
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("redis-for-tests-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a directory for a Redis server", e);
-        }
     }
 }
