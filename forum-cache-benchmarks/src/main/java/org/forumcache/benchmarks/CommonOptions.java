@@ -1,0 +1,95 @@
+package org.forumcache.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that all commands understand. */
+final class CommonOptions {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(
+            names = "--uri",
+            paramLabel = "<uri>",
+            description = "An empty Redis to measure on; it is emptied afterwards. Without it servers are started.")
+    private @Nullable String uri;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "<n>",
+            defaultValue = "10",
+            description = "How long each thing is measured (${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "<n>",
+            defaultValue = "16",
+            description = "How many threads work at once (${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(names = "--report", paramLabel = "<dir>", description = "Where to write <command>.json as well.")
+    private @Nullable Path report;
+
+    /** The Redis of that number: started, or a database of the one that was named. */
+    RedisUnderTest redis(int number) {
+        try {
+            return uri == null ? RedisUnderTest.start() : RedisUnderTest.at(uri, number);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    Duration time() {
+        if (!(seconds > 0)) {
+            throw wrong("--seconds is " + seconds + "; it must be more than 0");
+        }
+        return Duration.ofNanos((long) (seconds * 1e9));
+    }
+
+    int threads() {
+        if (threads < 1) {
+            throw wrong("--threads is " + threads + "; it must be at least 1");
+        }
+        return threads;
+    }
+
+    /** Prints the report of a command that has ended, and writes it if a folder was named. */
+    int finish(Report ended) {
+        spec().commandLine().getOut().print(ended.markdown());
+        spec().commandLine().getOut().flush();
+        if (report != null) {
+            progress("report: " + ended.write(report));
+        }
+        return 0;
+    }
+
+    /** Begins the report of this command. */
+    Report report(RedisUnderTest redis) {
+        String words = String.join(" ", spec().commandLine().getParseResult().originalArgs());
+        return new Report(spec().name(), words, Machine.now(redis.version()));
+    }
+
+    /** Says how far the command is. */
+    void progress(String line) {
+        spec().commandLine().getErr().println(line);
+        spec().commandLine().getErr().flush();
+    }
+
+    /** The error of an option whose value cannot be used. */
+    ParameterException wrong(String message) {
+        return new ParameterException(spec().commandLine(), message);
+    }
+
+    private CommandSpec spec() {
+        if (command == null) {
+            throw new IllegalStateException("options are read from a command line only");
+        }
+        return command;
+    }
+}

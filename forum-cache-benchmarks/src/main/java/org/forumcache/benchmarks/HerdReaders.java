@@ -1,0 +1,132 @@
+package org.forumcache.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.forumcache.CachedJson;
+import org.forumcache.ForumCacheService;
+import org.forumcache.redis.RedisBackend;
+import org.forumcache.redis.RedisSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * One of the processes of {@link RedisHerd}: reads lines {@code <slug> <time>} and lets all its readers ask for that
+ * thread at that time, in milliseconds since 1970; answers each line with a {@link Tally}, and the first before any with
+ * {@code ready}.
+ */
+@Command(name = "redis-herd-readers", hidden = true, description = "One process of redis-herd.")
+final class HerdReaders implements Callable<Integer> {
+    @Option(names = "--uri", required = true)
+    private String uri = "";
+
+    @Option(names = "--readers", required = true)
+    private int readers;
+
+    @Option(names = "--load-millis", required = true)
+    private int loadMillis;
+
+    @Option(names = "--timeout-millis", required = true)
+    private int timeoutMillis;
+
+    /**
+     * What the readers of a process saw in one round.
+     *
+     * @param loads how often the loader was called
+     * @param slowestNanos how long the slowest reader took
+     * @param documents different documents that were read
+     */
+    record Tally(int loads, long slowestNanos, int documents) {
+        static Tally parse(String line) {
+            String[] words = line.split(" ", -1);
+            return new Tally(Integer.parseInt(words[0]), Long.parseLong(words[1]), Integer.parseInt(words[2]));
+        }
+
+        String line() {
+            return loads + " " + slowestNanos + " " + documents;
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintStream out = System.out;
+        RedisSettings settings = RedisSettings.at(uri).withTimeout(Duration.ofMillis(timeoutMillis));
+        try (RedisBackend backend = RedisBackend.connect(settings);
+                Crowd crowd = new Crowd(readers);
+                BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            ForumCacheService cache = RedisUnderTest.cacheOn(backend);
+            out.println("ready");
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String[] words = line.split(" ", -1);
+                out.println(new Round(cache, words[0], Long.parseLong(words[1]))
+                        .run(crowd)
+                        .line());
+            }
+            return 0;
+        }
+    }
+
+    /** All readers of this process, asking for one thread. */
+    private final class Round {
+        private final ForumCacheService cache;
+        private final String slug;
+        private final long startMillis;
+        private final AtomicInteger loads = new AtomicInteger();
+        private final AtomicLong slowest = new AtomicLong();
+        private final Set<String> documents = ConcurrentHashMap.newKeySet();
+
+        Round(ForumCacheService cache, String slug, long startMillis) {
+            this.cache = cache;
+            this.slug = slug;
+            this.startMillis = startMillis;
+        }
+
+        Tally run(Crowd crowd) throws InterruptedException {
+            List<Runnable> jobs = new ArrayList<>();
+            for (int i = 0; i < readers; i++) {
+                jobs.add(this::read);
+            }
+            crowd.doAll(jobs);
+            return new Tally(loads.get(), slowest.get(), documents.size());
+        }
+
+        private void read() {
+            awaitStart();
+            long start = System.nanoTime();
+            Optional<CachedJson> document = cache.getThread(slug, this::load);
+            slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
+            documents.add(document.orElseThrow().etag());
+        }
+
+        private void awaitStart() {
+            for (long left = 1; left > 0; ) {
+                left = startMillis - System.currentTimeMillis();
+                LockSupport.parkNanos(left * 1_000_000);
+            }
+        }
+
+        /** Takes as long as a slow query; its answers differ. */
+        private Optional<?> load() {
+            loads.incrementAndGet();
+            long end = System.nanoTime() + loadMillis * 1_000_000L;
+            for (long left = 1; left > 0; ) {
+                left = end - System.nanoTime();
+                LockSupport.parkNanos(left);
+            }
+            return Optional.of(Map.of("slug", slug, "loaded_at", System.nanoTime()));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.forumcache.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The figures of one run of a command. For one thread. */
+final class Report {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final String command;
+    private final String arguments;
+    private final Machine machine;
+    private final List<Table> tables = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
+
+    /** A figure and what it has to be. */
+    private record Target(String figure, double value, String wanted, boolean met) {}
+
+    /**
+     * A report without figures.
+     *
+     * @param arguments the command line
+     */
+    Report(String command, String arguments, Machine machine) {
+        this.command = command;
+        this.arguments = arguments;
+        this.machine = machine;
+    }
+
+    /** Adds an empty table. */
+    Table table(String title, String... columns) {
+        Table table = new Table(title, List.of(columns));
+        tables.add(table);
+        return table;
+    }
+
+    void atLeast(String figure, double value, double bound) {
+        targets.add(new Target(figure, value, "at least " + Table.text(bound), value >= bound));
+    }
+
+    void below(String figure, double value, double bound) {
+        targets.add(new Target(figure, value, "below " + Table.text(bound), value < bound));
+    }
+
+    /** For people. */
+    String markdown() {
+        StringBuilder text = new StringBuilder();
+        text.append("## ").append(command).append("\n\n`java -jar forum-cache-benchmarks.jar ");
+        text.append(arguments).append("`\n\n");
+        text.append(machine).append(load()).append("\n");
+        tables.forEach(table -> text.append('\n').append(table.markdown()));
+        if (!targets.isEmpty()) {
+            text.append('\n').append(targetTable().markdown());
+        }
+        return text.toString();
+    }
+
+    private String load() {
+        return String.format(
+                Locale.ROOT, "; load average %.1f before and %.1f after", machine.load(), Machine.currentLoad());
+    }
+
+    private Table targetTable() {
+        Table table = new Table("Targets", List.of("figure", "value", "target", "met"));
+        targets.forEach(target -> table.row(target.figure, target.value, target.wanted, target.met ? "yes" : "no"));
+        return table;
+    }
+
+    /** For programs. */
+    String json() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("command", command);
+        fields.put("arguments", arguments);
+        fields.put("machine", machine);
+        fields.put("loadAfter", Machine.currentLoad());
+        fields.put("tables", tables.stream().map(Table::fields).toList());
+        fields.put("targets", targets);
+        return JSON.writeValueAsString(fields);
+    }
+
+    /** Writes {@link #json} into a folder, which is made if it is missing. */
+    Path write(Path folder) {
+        try {
+            return Files.writeString(Files.createDirectories(folder).resolve(command + ".json"), json());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the report into " + folder, e);
+        }
+    }
+}
