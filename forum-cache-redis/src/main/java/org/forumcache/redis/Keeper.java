@@ -101,15 +101,13 @@ final class Keeper implements AutoCloseable {
     private boolean awaitUp(long deadline) {
         try {
             synchronized (up) {
-                while (!isUp()) {
-                    long left = deadline - System.nanoTime();
-                    if (left <= 0) {
-                        return false;
-                    }
+                long left = deadline - System.nanoTime();
+                while (left > 0 && !isUp()) {
                     TimeUnit.NANOSECONDS.timedWait(up, left);
+                    left = deadline - System.nanoTime();
                 }
+                return left > 0;
             }
-            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

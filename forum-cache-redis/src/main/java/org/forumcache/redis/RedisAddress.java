@@ -11,7 +11,7 @@ final class RedisAddress {
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     private static final String REMEDY = "write redis://[user:password@]host[:port], rediss:// for TLS,"
-            + " redis-sentinel://[password@]host[:port],…#master, or several redis:// separated by commas for a cluster;"
+            + " redis-sentinel://[password@]host[:port],…#master, or redis://…@host1:port,host2:port,… for a cluster;"
             + " percent-encode the characters / @ : # ? % in a password";
 
     private RedisAddress() {}
@@ -26,8 +26,19 @@ final class RedisAddress {
         if (stripped.isEmpty()) {
             throw new IllegalArgumentException("the Redis URI is empty; " + REMEDY);
         }
-        String[] parts = isSentinel(stripped) ? new String[] {stripped} : stripped.split("\\s*,\\s*");
-        return Arrays.stream(parts).map(RedisAddress::one).toList();
+        if (isSentinel(stripped)) {
+            return List.of(one(stripped));
+        }
+        String[] parts = stripped.split("\\s*,\\s*", -1);
+        String prefix = prefix(parts[0]);
+        return Arrays.stream(parts)
+                .map(part -> one(part.contains("://") ? part : prefix + part))
+                .toList();
+    }
+
+    /** Scheme and credentials, which an address after a comma need not repeat. */
+    private static String prefix(String uri) {
+        return uri.substring(0, Math.max(uri.indexOf("://") + 3, uri.lastIndexOf('@') + 1));
     }
 
     private static boolean isSentinel(String text) {

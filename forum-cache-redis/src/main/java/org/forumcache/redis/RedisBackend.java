@@ -305,10 +305,21 @@ public final class RedisBackend implements CacheBackend {
     /** Needs no proof of who the server is: what is removed from the wrong one is loaded again. */
     @Override
     public void invalidate(Collection<String> keys, Collection<String> groups) {
+        List<String> all = List.copyOf(keys);
+        invalidateBatch(all.subList(0, Math.min(all.size(), MAX_KEYS)), groups);
+        for (int from = MAX_KEYS; from < all.size(); from += MAX_KEYS) {
+            invalidateBatch(all.subList(from, Math.min(all.size(), from + MAX_KEYS)), List.of());
+        }
+    }
+
+    private void invalidateBatch(List<String> keys, Collection<String> groups) {
         long deadline = Call.deadline(patience);
         while (true) {
             try {
-                invalidateOnce(List.copyOf(keys), groups);
+                List<Call<?>> calls = new ArrayList<>();
+                groups.forEach(group -> calls.add(rotate(group)));
+                delete(keys, calls);
+                calls.forEach(call -> call.await(deadline));
                 return;
             } catch (CacheBackendException e) {
                 // A connection that broke is back in a moment, and this is worth waiting for.
@@ -319,17 +330,10 @@ public final class RedisBackend implements CacheBackend {
         }
     }
 
-    private void invalidateOnce(List<String> keys, Collection<String> groups) {
-        List<Call<?>> calls = new ArrayList<>();
-        groups.forEach(group -> calls.add(rotate(group)));
-        for (int from = 0; from < keys.size(); from += MAX_KEYS) {
-            delete(keys.subList(from, Math.min(keys.size(), from + MAX_KEYS)), calls);
-            awaitAll(calls);
-        }
-        awaitAll(calls);
-    }
-
     private void delete(List<String> keys, List<Call<?>> calls) {
+        if (keys.isEmpty()) {
+            return;
+        }
         if (servers.areOne()) {
             calls.add(Call.of(servers, Request.unlink(keys)));
         } else {
@@ -351,13 +355,6 @@ public final class RedisBackend implements CacheBackend {
                         key,
                         StoredForm.beginning(StoredForm.GENERATION, seal),
                         StoredForm.head(StoredForm.GENERATION, seal, Token.random())));
-    }
-
-    /** Every batch has the whole time: a million keys take as long as they take. */
-    private void awaitAll(List<Call<?>> calls) {
-        long deadline = Call.deadline(patience);
-        calls.forEach(call -> call.await(deadline));
-        calls.clear();
     }
 
     @Override

@@ -222,11 +222,14 @@ final class ForumUnderLoad implements AutoCloseable {
         return nodes;
     }
 
-    /** No read or write failed, and none took more than 250 ms plus what this machine itself was late by. */
+    /**
+     * No read or write failed, and none took more than 250 ms, plus what this machine itself was late by at each of the
+     * three times that a read may have to wait.
+     */
     void assertNobodySuffered() {
         assertThat(failures).isEmpty();
         assertThat(Duration.ofNanos(slowest.get()))
-                .isLessThan(Duration.ofMillis(250).plus(jitter.worst()));
+                .isLessThan(Duration.ofMillis(250).plus(jitter.worst().multipliedBy(3)));
     }
 
     long staleReads() {
