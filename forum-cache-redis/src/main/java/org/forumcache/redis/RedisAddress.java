@@ -4,6 +4,7 @@ import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Where Redis is, as the setting {@code forum.cache.redis.uri} says it. */
 final class RedisAddress {
@@ -13,6 +14,9 @@ final class RedisAddress {
     private static final String REMEDY = "write redis://[user:password@]host[:port], rediss:// for TLS,"
             + " redis-sentinel://[password@]host[:port],…#master, or redis://…@host1:port,host2:port,… for a cluster;"
             + " percent-encode the characters / @ : # ? % in a password";
+
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("([\\w.-]+|\\[[0-9a-fA-F:.%]+])(:\\d{1,5})?(/\\d*)?(\\?.*)?");
 
     private RedisAddress() {}
 
@@ -38,7 +42,11 @@ final class RedisAddress {
 
     /** Scheme and credentials, which an address after a comma need not repeat. */
     private static String prefix(String uri) {
-        return uri.substring(0, Math.max(uri.indexOf("://") + 3, uri.lastIndexOf('@') + 1));
+        return uri.substring(0, uri.length() - afterCredentials(uri).length());
+    }
+
+    private static String afterCredentials(String uri) {
+        return uri.substring(Math.max(uri.indexOf("://") + 3, uri.lastIndexOf('@') + 1));
     }
 
     private static boolean isSentinel(String text) {
@@ -48,6 +56,9 @@ final class RedisAddress {
     private static RedisURI one(String text) {
         if (!isSentinel(text) && !text.startsWith("redis://") && !text.startsWith("rediss://")) {
             throw new IllegalArgumentException("the Redis URI does not begin with a scheme that is known; " + REMEDY);
+        }
+        if (!isSentinel(text) && !HOST_AND_PORT.matcher(afterCredentials(text)).matches()) {
+            throw new IllegalArgumentException("the Redis URI names no host, or a port that is no number; " + REMEDY);
         }
         RedisURI uri;
         try {
