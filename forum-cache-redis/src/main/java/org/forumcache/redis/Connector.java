@@ -69,14 +69,14 @@ final class Connector implements AutoCloseable {
     /**
      * Opens a connection and asks the server who it is.
      *
-     * @throws CacheBackendException if it cannot be reached, refuses, or is a replica
+     * @throws CacheBackendException if it cannot be reached, or refuses
      */
     Link open(RedisURI uri) {
         String name = RedisAddress.name(uri);
         StatefulRedisConnection<String, byte[]> connection =
                 await(name, client.connectAsync(Request.CODEC, uri).toCompletableFuture());
         try {
-            Link link = identify(name, connection);
+            Link link = identify(uri, connection);
             connection.addListener(new RedisConnectionStateListener() {
                 @Override
                 public void onRedisDisconnected(RedisChannelHandler<?, ?> broken) {
@@ -90,18 +90,16 @@ final class Connector implements AutoCloseable {
         }
     }
 
-    private Link identify(String name, StatefulRedisConnection<String, byte[]> connection) {
+    private Link identify(RedisURI uri, StatefulRedisConnection<String, byte[]> connection) {
+        String name = RedisAddress.name(uri);
         long askedAt = System.nanoTime();
         ServerInfo info = ServerInfo.parse(await(name, connection.async().info()));
-        if (!info.isMaster()) {
-            throw new CacheBackendException(name + " is a replica; only a master is read from and written to");
-        }
         ServerClock clock =
                 ServerClock.of(askedAt, await(name, connection.async().time()));
         for (Script script : Script.values()) {
             await(name, connection.async().scriptLoad(script.source()));
         }
-        return new Link(name, connection, info, clock, breaker(name));
+        return new Link(uri, connection, info, clock, breaker(name));
     }
 
     /** Opens after ten failures among the last twenty calls; the background probe closes it. */

@@ -23,7 +23,11 @@ record Epoch(Token token, long validUntil) {
 
     /** The member by which the set of known categories is recognised as this epoch's; no slug contains a colon. */
     byte[] markOn(Link link) {
-        Seal seal = sealOn(link);
+        return markOf(token, link);
+    }
+
+    static byte[] markOf(Token token, Link link) {
+        Seal seal = Seal.of(token).and(link.identity());
         String hex = HexFormat.of().toHexDigits(seal.high()) + HexFormat.of().toHexDigits(seal.low());
         return ("epoch:" + hex).getBytes(StandardCharsets.US_ASCII);
     }

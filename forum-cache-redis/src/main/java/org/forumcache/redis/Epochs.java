@@ -73,12 +73,20 @@ final class Epochs {
         byte[] answer = question.await(deadline);
         Token token =
                 StoredForm.tokenIn(answer, StoredForm.EPOCH, question.link().identity());
-        if (token == null) {
-            token = begin(null, deadline);
-        } else if (isWithoutSet(token, askedAt, deadline)) {
-            token = begin(token, deadline);
+        become(new Epoch(token == null ? begin(null, deadline) : token, askedAt + Link.PROOF.toNanos()));
+    }
+
+    /**
+     * Begins a new epoch if the set of known categories is lost: nobody could tell any more what to invalidate with all
+     * lists. Entries stay usable while its server is away.
+     */
+    synchronized void checkSet() {
+        long askedAt = System.nanoTime();
+        long deadline = Call.deadline(timeout);
+        Token token = current().token();
+        if (isWithoutSet(token, deadline)) {
+            become(new Epoch(begin(token, deadline), askedAt + Link.PROOF.toNanos()));
         }
-        become(new Epoch(token, askedAt + Link.PROOF.toNanos()));
     }
 
     /** Begins an epoch, unless another one than the unwanted is there already. */
@@ -97,12 +105,10 @@ final class Epochs {
     }
 
     /** Twice in a row, because whoever begins an epoch begins its set a moment later. */
-    private boolean isWithoutSet(Token token, long now, long deadline) {
+    private boolean isWithoutSet(Token token, long deadline) {
         String key = CacheKeys.generations();
-        Epoch epoch = new Epoch(token, now);
-        Link link = servers.of(key);
-        boolean missing =
-                Call.of(servers, Request.isMember(key, epoch.markOn(link))).await(deadline) == 0;
+        byte[] mark = Epoch.markOf(token, servers.of(key));
+        boolean missing = Call.of(servers, Request.isMember(key, mark)).await(deadline) == 0;
         boolean again = missing && token.equals(withoutSet);
         withoutSet = missing ? token : null;
         return again;
@@ -110,7 +116,7 @@ final class Epochs {
 
     private void beginSet(Token token, long deadline) {
         String key = CacheKeys.generations();
-        byte[] mark = new Epoch(token, 0).markOn(servers.of(key));
+        byte[] mark = Epoch.markOf(token, servers.of(key));
         Call.of(servers, Request.number(Script.OPEN, key, mark)).await(deadline);
     }
 

@@ -132,6 +132,7 @@ final class Keeper implements AutoCloseable {
         try {
             prove(servers.links());
             epochs.refresh();
+            epochs.checkSet();
         } catch (RuntimeException e) {
             unverified = String.valueOf(e.getMessage());
         }

@@ -1,6 +1,7 @@
 package org.forumcache.redis;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.output.StatusOutput;
@@ -23,7 +24,7 @@ final class Link {
     /** For how long a server's last word on who it is holds; the same for all processes. */
     static final Duration PROOF = Duration.ofSeconds(2);
 
-    private final String name;
+    private final RedisURI uri;
     private final StatefulRedisConnection<String, byte[]> connection;
     private final ServerInfo info;
     private final Seal identity;
@@ -32,12 +33,12 @@ final class Link {
     private volatile long provenUntil;
 
     Link(
-            String name,
+            RedisURI uri,
             StatefulRedisConnection<String, byte[]> connection,
             ServerInfo info,
             ServerClock clock,
             CircuitBreaker breaker) {
-        this.name = name;
+        this.uri = uri;
         this.connection = connection;
         this.info = info;
         this.identity = info.identity();
@@ -48,7 +49,16 @@ final class Link {
 
     /** Where the server is, without credentials. */
     String name() {
-        return name;
+        return RedisAddress.name(uri);
+    }
+
+    /** The server's host; empty if Sentinels name it. */
+    String host() {
+        return uri.getHost() == null ? "" : uri.getHost();
+    }
+
+    boolean isMaster() {
+        return info.isMaster();
     }
 
     /** Changes whenever the server's data may have become older: it was restarted, or has been a replica. */
@@ -91,7 +101,7 @@ final class Link {
 
     private void requireWorking() {
         if (!breaker.tryAcquirePermission()) {
-            throw new CacheBackendException(name + " is not asked for a moment, because it does not answer");
+            throw new CacheBackendException(this + " is not asked for a moment, because it does not answer");
         }
     }
 
@@ -140,6 +150,6 @@ final class Link {
 
     @Override
     public String toString() {
-        return name;
+        return name();
     }
 }

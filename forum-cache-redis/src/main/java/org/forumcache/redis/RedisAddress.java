@@ -46,7 +46,8 @@ final class RedisAddress {
     }
 
     private static String afterCredentials(String uri) {
-        return uri.substring(Math.max(uri.indexOf("://") + 3, uri.lastIndexOf('@') + 1));
+        int scheme = uri.indexOf("://");
+        return uri.substring(Math.max(scheme < 0 ? 0 : scheme + 3, uri.lastIndexOf('@') + 1));
     }
 
     private static boolean isSentinel(String text) {

@@ -85,7 +85,7 @@ final class Servers implements AutoCloseable {
             outdated = true;
             wake.run();
         }
-        String host = referral.host().isEmpty() ? from.name().replaceFirst("^Redis (.*):\\d+$", "$1") : referral.host();
+        String host = referral.host().isEmpty() ? from.host() : referral.host();
         Link link = layout.byAddress.get(host + ':' + referral.port());
         if (link == null || !link.isOpen()) {
             throw new CacheBackendException(from + " refers to " + host + ':' + referral.port()
@@ -148,14 +148,33 @@ final class Servers implements AutoCloseable {
         CacheBackendException failure = new CacheBackendException("no Redis URI is set");
         for (RedisURI uri : settings.uris()) {
             try {
-                Link link = connector.open(uri);
-                Map<String, Link> links = Map.of(RedisAddress.key(uri), link);
-                return link.isInCluster() ? layoutOfCluster(links) : new Layout(new Link[] {link}, links);
+                return layoutSeenBy(uri, connector.open(uri));
             } catch (CacheBackendException e) {
                 failure = e;
             }
         }
         throw failure;
+    }
+
+    /** Uses the link, or closes it. */
+    private Layout layoutSeenBy(RedisURI uri, Link link) {
+        Layout seen = NOBODY;
+        try {
+            Map<String, Link> links = Map.of(RedisAddress.key(uri), link);
+            seen = link.isInCluster() ? layoutOfCluster(links) : new Layout(new Link[] {master(link)}, links);
+            return seen;
+        } finally {
+            if (!seen.byAddress.containsValue(link)) {
+                link.close();
+            }
+        }
+    }
+
+    private static Link master(Link link) {
+        if (!link.isMaster()) {
+            throw new CacheBackendException(link + " is a replica; only a master is read from and written to");
+        }
+        return link;
     }
 
     private Layout layoutOfCluster(Map<String, Link> known) {
@@ -185,15 +204,19 @@ final class Servers implements AutoCloseable {
 
     private @Nullable Link link(RedisURI uri, Map<String, Link> known) {
         Link link = known.get(RedisAddress.key(uri));
-        if (link != null && link.isOpen()) {
+        if (link != null && link.isOpen() && link.isMaster()) {
             return link;
         }
         try {
-            return connector.open(uri);
+            Link opened = connector.open(uri);
+            if (opened.isMaster()) {
+                return opened;
+            }
+            opened.close();
         } catch (CacheBackendException e) {
             // Its slots stay without a master, which is reported.
-            return null;
         }
+        return null;
     }
 
     /** Which of them do not answer; empty if all do. */
