@@ -13,10 +13,12 @@ import java.util.Map;
  * meets all of them; an operation is compared with the yardstick of the same round.
  */
 final class Contest {
+    private static final int WARM_UP_SHARE = 4;
+
     private final Map<String, Runnable> operations = new LinkedHashMap<>();
 
-    /** Throughput of an operation, and its ratio to the yardstick, over all rounds. */
-    record Result(String name, Samples perSecond, Samples ratio) {}
+    /** Throughput of an operation, its ratio to the yardstick, and its processor time, over all rounds. */
+    record Result(String name, Samples perSecond, Samples ratio, Samples cpuMicros) {}
 
     /** Adds an operation, which throws if it does not do what is to be measured. */
     Contest with(String name, Runnable operation) {
@@ -27,10 +29,9 @@ final class Contest {
     /** Measures every operation for that long in all, in that many rounds. */
     List<Result> run(Crowd crowd, Duration time, int rounds) throws InterruptedException {
         Duration turn = time.dividedBy(rounds);
-        // Two rounds' worth of everything, until the compiler has seen all of it.
-        measure(crowd, turn, List.copyOf(operations.keySet()));
-        measure(crowd, turn, List.copyOf(operations.keySet()));
-        Map<String, List<Double>> speeds = new LinkedHashMap<>();
+        // Until the compiler has seen all of it.
+        measure(crowd, time.dividedBy(WARM_UP_SHARE), List.copyOf(operations.keySet()));
+        Map<String, List<Crowd.Speed>> speeds = new LinkedHashMap<>();
         List<String> order = new ArrayList<>(operations.keySet());
         for (int round = 0; round < rounds; round++) {
             measure(crowd, turn, order)
@@ -41,28 +42,37 @@ final class Contest {
         return results(speeds);
     }
 
-    private Map<String, Double> measure(Crowd crowd, Duration turn, List<String> order) throws InterruptedException {
-        Map<String, Double> speeds = new LinkedHashMap<>();
+    private Map<String, Crowd.Speed> measure(Crowd crowd, Duration turn, List<String> order)
+            throws InterruptedException {
+        Map<String, Crowd.Speed> speeds = new LinkedHashMap<>();
         for (String name : order) {
             Runnable operation = operations.get(name);
             if (operation != null) {
-                speeds.put(name, crowd.perSecond(operation, turn));
+                speeds.put(name, crowd.measure(operation, turn));
             }
         }
         return speeds;
     }
 
-    private List<Result> results(Map<String, List<Double>> speeds) {
-        List<Result> results = new ArrayList<>();
-        List<Double> yardstick =
+    private List<Result> results(Map<String, List<Crowd.Speed>> speeds) {
+        List<Crowd.Speed> yardstick =
                 speeds.getOrDefault(operations.keySet().iterator().next(), List.of());
-        speeds.forEach((name, values) -> {
-            List<Double> ratios = new ArrayList<>();
-            for (int i = 0; i < values.size(); i++) {
-                ratios.add(values.get(i) / yardstick.get(i));
-            }
-            results.add(new Result(name, new Samples(values), new Samples(ratios)));
-        });
+        List<Result> results = new ArrayList<>();
+        for (String name : operations.keySet()) {
+            results.add(result(name, speeds.getOrDefault(name, List.of()), yardstick));
+        }
         return results;
+    }
+
+    private static Result result(String name, List<Crowd.Speed> speeds, List<Crowd.Speed> yardstick) {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < speeds.size(); round++) {
+            ratios.add(speeds.get(round).perSecond() / yardstick.get(round).perSecond());
+        }
+        return new Result(
+                name,
+                new Samples(speeds.stream().map(Crowd.Speed::perSecond).toList()),
+                new Samples(ratios),
+                new Samples(speeds.stream().map(Crowd.Speed::cpuMicros).toList()));
     }
 }

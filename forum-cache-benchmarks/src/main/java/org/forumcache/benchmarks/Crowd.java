@@ -1,5 +1,7 @@
 package org.forumcache.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Threads that all do the same at once. Closing it ends them. */
 final class Crowd implements AutoCloseable {
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private final int size;
     private final ExecutorService threads;
 
@@ -22,24 +27,34 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * How often all threads together carry out an operation in a second.
+     * How fast something went.
+     *
+     * @param perSecond how often all threads together did it
+     * @param cpuMicros the processor time of this process for doing it once, in microseconds
+     */
+    record Speed(double perSecond, double cpuMicros) {}
+
+    /**
+     * How fast all threads together carry out an operation.
      *
      * @throws IllegalStateException if the operation fails
      */
-    double perSecond(Runnable operation, Duration time) throws InterruptedException {
+    Speed measure(Runnable operation, Duration time) throws InterruptedException {
         CountDownLatch start = new CountDownLatch(1);
         Run run = new Run(operation, time.toNanos(), start);
         List<Future<Long>> counts = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             counts.add(threads.submit(run));
         }
+        long cpuBefore = PROCESS.getProcessCpuTime();
         long begin = System.nanoTime();
         start.countDown();
         long total = 0;
         for (Future<Long> count : counts) {
             total += result(count);
         }
-        return total * 1e9 / (System.nanoTime() - begin);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new Speed(total / seconds, (PROCESS.getProcessCpuTime() - cpuBefore) / 1e3 / total);
     }
 
     /** Does every one of these once. */
@@ -60,10 +75,10 @@ final class Crowd implements AutoCloseable {
             start.await();
             long end = System.nanoTime() + nanos;
             long count = 0;
-            while (System.nanoTime() - end < 0) {
+            do {
                 operation.run();
                 count++;
-            }
+            } while (System.nanoTime() - end < 0);
             return count;
         }
     }

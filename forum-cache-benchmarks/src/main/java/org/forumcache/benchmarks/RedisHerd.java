@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
         name = "redis-herd",
         description = "Readers in several processes miss one key at once, again and again with another key.")
 final class RedisHerd implements Callable<Integer> {
-    private static final long HEAD_START_MILLIS = 300;
+    /** By then a process that found Redis too slow in the round before uses it again. */
+    private static final long HEAD_START_MILLIS = 1_500;
+
     private static final int WARM_UP = 3;
 
     @Mixin
@@ -54,6 +56,13 @@ final class RedisHerd implements Callable<Integer> {
             description = "The bound on every call to Redis (${DEFAULT-VALUE}).")
     private int timeoutMillis;
 
+    @Option(
+            names = "--foreign-wait-millis",
+            paramLabel = "<n>",
+            defaultValue = "150",
+            description = "How long a load in another process is waited for (${DEFAULT-VALUE}).")
+    private int foreignWaitMillis;
+
     @Override
     public Integer call() throws IOException {
         if (processes < 1 || readers < processes || rounds < 1 || loadMillis < 1 || timeoutMillis < 1) {
@@ -73,7 +82,8 @@ final class RedisHerd implements Callable<Integer> {
                 "--uri=" + redis.uri(),
                 "--readers=" + readers / processes,
                 "--load-millis=" + loadMillis,
-                "--timeout-millis=" + timeoutMillis);
+                "--timeout-millis=" + timeoutMillis,
+                "--foreign-wait-millis=" + foreignWaitMillis);
     }
 
     /** What all processes saw in each round. */
@@ -126,14 +136,22 @@ final class RedisHerd implements Callable<Integer> {
         Samples millis = new Samples(slowest);
         Table table = report.table(
                 String.format(
-                        "%,d readers in %d processes miss one key at once; a load takes %d ms",
-                        readers / processes * processes, processes, loadMillis),
+                        "%,d readers in %d processes miss one key at once; a load takes %d ms, a call to Redis at most"
+                                + " %d ms, a load in another process is waited for for %d ms",
+                        readers / processes * processes, processes, loadMillis, timeoutMillis, foreignWaitMillis),
                 "rounds",
+                "rounds with one load",
                 "loads in all rounds",
                 "most loads in a round",
                 "slowest reader of a round, median, ms",
-                "slowest of all, ms");
-        table.row(rounds, perRound.mean() * rounds, perRound.max(), millis.median(), millis.max());
+                "slowest of all, ms",
+                "calls to Redis that failed");
+        long single = loads.stream().filter(count -> count == 1).count();
+        long failures = tallies.stream()
+                .flatMap(List::stream)
+                .mapToLong(HerdReaders.Tally::failures)
+                .sum();
+        table.row(rounds, single, perRound.mean() * rounds, perRound.max(), millis.median(), millis.max(), failures);
         report.below("most loads in a round", perRound.max(), 2);
     }
 }

@@ -29,7 +29,7 @@ final class RedisHit implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "<n>",
-            defaultValue = "15",
+            defaultValue = "100",
             description = "In how many turns each thing is measured (${DEFAULT-VALUE}).")
     private int rounds;
 
@@ -106,10 +106,22 @@ final class RedisHit implements Callable<Integer> {
             options.progress("redis-hit: " + what);
             String title = String.format("%s: %,d bytes of JSON, %,d bytes stored", what, size, stored);
             Table table = report.table(
-                    title, "operation", "per second, median", "ratio, median", "ratio, lowest", "ratio, highest");
+                    title,
+                    "operation",
+                    "per second, median",
+                    "ratio, median",
+                    "ratio, 10th percentile",
+                    "ratio, 90th percentile",
+                    "CPU of the client, median, µs");
             for (Contest.Result result : contest.run(crowd, options.time(), rounds)) {
                 Samples ratio = result.ratio();
-                table.row(result.name(), result.perSecond().median(), ratio.median(), ratio.min(), ratio.max());
+                table.row(
+                        result.name(),
+                        result.perSecond().median(),
+                        ratio.median(),
+                        ratio.percentile(10),
+                        ratio.percentile(90),
+                        result.cpuMicros().median());
                 if (isCompared(result.name())) {
                     report.atLeast(what + ": " + result.name() + " / bare client", ratio.median(), TARGET);
                 }

@@ -14,14 +14,6 @@ final class Samples {
         }
     }
 
-    int count() {
-        return sorted.length;
-    }
-
-    double min() {
-        return sorted[0];
-    }
-
     double max() {
         return sorted[sorted.length - 1];
     }
