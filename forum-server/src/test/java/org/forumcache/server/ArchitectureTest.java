@@ -1,5 +1,6 @@
 package org.forumcache.server;
 
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessFieldWhere;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.forumcache.CacheBackend;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who may depend on whom, for all modules: the server's class path holds them all. */
 class ArchitectureTest {
     private static final String[] FEATURES = {"thread", "post", "category", "reaction", "user", "view", "demo"};
+
+    /** As a script or a command made of text would name them; a script's list of keys is no text. */
+    private static final Pattern WALKS_KEYS = Pattern.compile("(?i)[\"'][HSZ]?(scan|keys)[\"']");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -46,6 +52,66 @@ class ArchitectureTest {
                         "org.forumcache.spring..",
                         "org.forumcache.server..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void redisKnowsNoSpring() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.forumcache.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "org.forumcache.spring..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheRedisBackendUsesARedisClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.forumcache.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.lettuce..", "io.netty..", "reactor..")
+                .check(CLASSES);
+    }
+
+    /** A key space is never walked through: that takes the longer the more there is. */
+    @Test
+    void redisIsNeverAskedForItsKeys() throws IOException {
+        noClasses()
+                .that()
+                .resideInAPackage("org.forumcache.redis..")
+                .should(callMethodWhere(new DescribedPredicate<JavaMethodCall>("SCAN or KEYS") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        return isWalk(call.getTargetOwner(), call.getName());
+                    }
+                }))
+                .orShould(accessFieldWhere(new DescribedPredicate<JavaFieldAccess>("SCAN or KEYS") {
+                    @Override
+                    public boolean test(JavaFieldAccess access) {
+                        return isWalk(access.getTargetOwner(), access.getName());
+                    }
+                }))
+                .check(CLASSES);
+        assertThat(filesOfRedis())
+                .anyMatch(file -> file.toString().endsWith(".lua"))
+                .noneMatch(ArchitectureTest::walksKeys);
+    }
+
+    private static boolean isWalk(JavaClass client, String name) {
+        return client.getPackageName().startsWith("io.lettuce") && name.matches("(?i)(keys|[hsz]?scan)(Legacy)?");
+    }
+
+    private static List<Path> filesOfRedis() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("..", "forum-cache-redis", "src", "main"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static boolean walksKeys(Path file) {
+        return WALKS_KEYS.matcher(text(file)).find();
     }
 
     @Test
@@ -131,8 +197,12 @@ class ArchitectureTest {
     }
 
     private static boolean writesKeys(Path file) {
+        return text(file).contains("\"forum:");
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readString(file).contains("\"forum:");
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
