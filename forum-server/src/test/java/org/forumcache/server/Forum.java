@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.forumcache.ForumCacheService;
 import org.forumcache.server.user.Role;
 import org.forumcache.server.user.Users;
 import org.springframework.core.env.Environment;
@@ -24,15 +23,15 @@ final class Forum {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final Environment environment;
-    private final ForumCacheService cache;
+    private final CachePlace place;
     private final Users users;
     final String admin;
     final String ann;
     final String ben;
 
-    Forum(Environment environment, ForumCacheService cache, Users users) {
+    Forum(Environment environment, CachePlace place, Users users) {
         this.environment = environment;
-        this.cache = cache;
+        this.place = place;
         this.users = users;
         admin = account("root-" + unique(), Role.ADMIN);
         ann = account("ann-" + unique(), Role.MEMBER);
@@ -55,12 +54,12 @@ final class Forum {
     }
 
     void emptyCache() {
-        cache.invalidateEverything();
+        place.empty();
     }
 
     /** How many documents and leases the cache holds. */
     long cachedEntries() {
-        return cache.status().entries().orElseThrow();
+        return place.entries();
     }
 
     Reply get(String path, String... headers) {

@@ -2,6 +2,7 @@ package org.forumcache.server;
 
 import org.forumcache.ForumCacheService;
 import org.forumcache.server.user.Users;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -12,8 +13,8 @@ import org.springframework.core.env.Environment;
 class ForumClients {
 
     @Bean
-    Forum forum(Environment environment, ForumCacheService cache, Users users) {
-        return new Forum(environment, cache, users);
+    Forum forum(Environment environment, ForumCacheService cache, Users users, ObjectProvider<CachePlace> ownPlace) {
+        return new Forum(environment, ownPlace.getIfAvailable(() -> CachePlace.of(cache)), users);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.forumcache.CacheBackend;
 import org.forumcache.ForumCacheService;
+import org.forumcache.server.user.Users;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -37,6 +38,11 @@ final class StartedForum implements AutoCloseable {
         return start(server, databaseUrl, settings);
     }
 
+    /** The server with more beans than its own. */
+    static StartedForum startWith(Class<?> beans, String databaseUrl, String... settings) {
+        return start(new SpringApplicationBuilder(ForumServer.class).sources(beans), databaseUrl, settings);
+    }
+
     private static StartedForum start(SpringApplicationBuilder server, String databaseUrl, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.datasource.url=" + databaseUrl));
         arguments.addAll(List.of(settings));
@@ -45,6 +51,19 @@ final class StartedForum implements AutoCloseable {
 
     JdbcTemplate database() {
         return context.getBean(JdbcTemplate.class);
+    }
+
+    /** The clients of this forum. */
+    Forum clients() {
+        return new Forum(context.getEnvironment(), CachePlace.of(cache()), context.getBean(Users.class));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    List<String> beanNames() {
+        return List.of(context.getBeanDefinitionNames());
     }
 
     ForumCacheService cache() {

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,22 +19,35 @@ import java.util.function.BooleanSupplier;
 import org.forumcache.server.history.History.Read;
 import tools.jackson.databind.JsonNode;
 
-/** A load of 64 readers and 4 writers over HTTP on 8 hot threads of one category, and its recorded history. */
+/**
+ * A load of readers and writers over HTTP on 8 hot threads of one category, and its recorded history. Where there are
+ * several servers each request goes to any of them.
+ */
 final class ReadersAndWriters {
-    private static final int READERS = 64;
-    private static final int WRITERS = 4;
     private static final int THREADS = 8;
     private static final String CATEGORY = "hot";
     private static final List<String> LISTS =
             List.of("/api/threads?category=" + CATEGORY + "&limit=100", "/api/threads?limit=100&sort=-created_at");
 
-    private final RunningForum forum;
+    /** How many do what at the same time. */
+    record Crowd(int readers, int writers) {
+        static final Crowd LARGE = new Crowd(64, 4);
+    }
+
+    /** What a request brought, when it was sent and how long it took; a write's cache is empty. */
+    record Answer(long start, long nanos, String cache) {}
+
+    private final Crowd crowd;
+    private final List<RunningForum> forums;
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final History history = new History(1);
     private final List<String> slugs = new ArrayList<>();
     private final LongAdder hits = new LongAdder();
 
-    ReadersAndWriters(RunningForum forum) throws IOException, InterruptedException {
-        this.forum = forum;
+    ReadersAndWriters(Crowd crowd, RunningForum... forums) throws IOException, InterruptedException {
+        this.crowd = crowd;
+        this.forums = List.of(forums);
+        RunningForum forum = forums[0];
         forum.post("/api/categories", Map.of("slug", CATEGORY, "name", "Hot", "description", "Much read"));
         for (int i = 0; i < THREADS; i++) {
             JsonNode thread = forum.post(
@@ -50,17 +65,22 @@ final class ReadersAndWriters {
         return hits.sum();
     }
 
+    /** Every answer so far, in no order. */
+    List<Answer> answers() {
+        return List.copyOf(answers);
+    }
+
     /** Reads and writes until the time is over or the condition holds; fails if a request does. */
     void run(Duration duration, BooleanSupplier enough) throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + duration.toNanos();
         BooleanSupplier over = () -> System.nanoTime() - end >= 0 || enough.getAsBoolean();
-        ExecutorService pool = Executors.newFixedThreadPool(READERS + WRITERS);
+        ExecutorService pool = Executors.newFixedThreadPool(crowd.readers() + crowd.writers());
         try {
             List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < READERS; i++) {
+            for (int i = 0; i < crowd.readers(); i++) {
                 all.add(pool.submit(loop(over, new Random(i), this::read)));
             }
-            for (int i = 0; i < WRITERS; i++) {
+            for (int i = 0; i < crowd.writers(); i++) {
                 all.add(pool.submit(loop(over, new Random(-1 - i), this::write)));
             }
             for (Future<?> one : all) {
@@ -84,39 +104,50 @@ final class ReadersAndWriters {
         };
     }
 
+    private RunningForum any(Random random) {
+        return forums.get(random.nextInt(forums.size()));
+    }
+
     private void write(Random random) throws IOException, InterruptedException {
         String slug = slugs.get(random.nextInt(THREADS));
-        forum.post("/api/threads/" + slug + "/posts", Map.of("content", "One more"));
-        history.acknowledged(slug, System.nanoTime());
+        long start = System.nanoTime();
+        any(random).post("/api/threads/" + slug + "/posts", Map.of("content", "One more"));
+        long end = System.nanoTime();
+        history.acknowledged(slug, end);
+        answers.add(new Answer(start, end - start, ""));
     }
 
     private void read(Random random) throws IOException, InterruptedException {
         if (random.nextInt(4) == 0) {
-            readList(LISTS.get(random.nextInt(LISTS.size())));
+            readList(any(random), LISTS.get(random.nextInt(LISTS.size())));
         } else {
-            readThread(slugs.get(random.nextInt(THREADS)));
+            readThread(any(random), slugs.get(random.nextInt(THREADS)));
         }
     }
 
-    private void readThread(String slug) throws IOException, InterruptedException {
+    private void readThread(RunningForum forum, String slug) throws IOException, InterruptedException {
         String path = "/api/threads/" + slug;
         long start = System.nanoTime();
-        record(slug, path, start, get(path));
+        record(slug, path, start, get(forum, path));
     }
 
-    private void readList(String path) throws IOException, InterruptedException {
+    private void readList(RunningForum forum, String path) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        for (JsonNode item : get(path).get("results")) {
+        for (JsonNode item : get(forum, path).get("results")) {
             record(item.get("slug").asString(), path, start, item);
         }
     }
 
-    private JsonNode get(String path) throws IOException, InterruptedException {
+    private JsonNode get(RunningForum forum, String path) throws IOException, InterruptedException {
+        long start = System.nanoTime();
         HttpResponse<byte[]> response = forum.get(path);
+        long nanos = System.nanoTime() - start;
         if (response.statusCode() != 200) {
             throw new IllegalStateException("GET " + path + ": " + response.statusCode());
         }
-        if (response.headers().firstValue("X-Cache").orElse("").equals("HIT")) {
+        String cache = response.headers().firstValue("X-Cache").orElse("");
+        answers.add(new Answer(start, nanos, cache));
+        if (cache.equals("HIT")) {
             hits.increment();
         }
         return forum.read(response);

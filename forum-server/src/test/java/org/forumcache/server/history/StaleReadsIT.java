@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.forumcache.CacheBackend;
 import org.forumcache.EmbeddedBackend;
+import org.forumcache.server.history.ReadersAndWriters.Crowd;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +17,7 @@ class StaleReadsIT {
     @Test
     void noReadShowsFewerPostsThanWereAcknowledgedBeforeItStarted() throws Exception {
         try (RunningForum forum = new RunningForum()) {
-            ReadersAndWriters load = new ReadersAndWriters(forum);
+            ReadersAndWriters load = new ReadersAndWriters(Crowd.LARGE, forum);
 
             load.run(RUN, () -> false);
 
@@ -37,7 +38,7 @@ class StaleReadsIT {
     @Test
     void unguardedFillsAreCaughtShowingReplacedPosts() throws Exception {
         try (RunningForum forum = new RunningForum(UnguardedFills.class)) {
-            ReadersAndWriters load = new ReadersAndWriters(forum);
+            ReadersAndWriters load = new ReadersAndWriters(Crowd.LARGE, forum);
             History history = load.history();
 
             for (int i = 0; i < 15 && history.violations().isEmpty(); i++) {
