@@ -56,19 +56,29 @@ final class Flight {
      */
     @Nullable
     Landing await(EntryKey key, long nanos) {
-        try {
-            if (!ended.await(nanos, TimeUnit.NANOSECONDS)) {
-                return null;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for another reader to load " + key);
+        if (!awaitEnd(key, nanos)) {
+            return null;
         }
         Ending how = Objects.requireNonNull(ending.get());
         if (how.failure() != null) {
             throw asThrownByLoader(how.failure());
         }
         return how.landing();
+    }
+
+    /**
+     * Waits for the end, whatever it brings.
+     *
+     * @return {@code false} if the time is over
+     * @throws CancellationException if the calling thread is interrupted, whose flag is then set again
+     */
+    boolean awaitEnd(EntryKey key, long nanos) {
+        try {
+            return ended.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for another reader to load " + key);
+        }
     }
 
     private void end(Ending how) {

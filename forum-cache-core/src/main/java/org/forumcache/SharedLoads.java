@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *       invalidates after it too, and its invalidation removes the lease: the fill, which needs it, is refused.
  *   <li>A reader joins a load only under a lease that its own look-up saw alive. A write acknowledged before that look-up
  *       and missing from the load's snapshot would have removed the lease.
- *   <li>What is loaded without a lease is never stored.
+ *   <li>What is loaded without a lease is never stored, and shared only by readers who asked before it began.
  *   <li>An expired value is served, if loading fails, only by the holder of the lease that found it and by those who
  *       joined it: no write has replaced it.
  * </ul>
@@ -35,12 +35,14 @@ final class SharedLoads {
     private final Duration patience;
     private final Duration foreignWait;
     private final Flights flights = new Flights();
+    private final FollowingLoads followingLoads;
 
     SharedLoads(SoftBackend backend, Loads loads, Duration patience, Duration foreignWait) {
         this.backend = backend;
         this.loads = loads;
         this.patience = patience;
         this.foreignWait = foreignWait;
+        this.followingLoads = new FollowingLoads(foreignWait);
     }
 
     /** The document as the calling thread's own transaction sees it; neither stored nor shared. */
@@ -198,7 +200,8 @@ final class SharedLoads {
         }
 
         private Landing loadWithoutStoring(CacheOutcome outcome) {
-            return new Landing(loads.load(key, loader), outcome);
+            Supplier<Landing> load = () -> new Landing(loads.load(key, loader), outcome);
+            return loads.isRunning() ? load.get() : followingLoads.load(key, deadline, load);
         }
 
         private boolean timeIsUp() {

@@ -28,6 +28,7 @@ final class Keeper implements AutoCloseable {
 
     private final Servers servers;
     private final Epochs epochs;
+    private final Duration timeout;
     private final ScheduledExecutorService threads;
     private final AtomicBoolean mending = new AtomicBoolean();
     /** Told whenever things may be up again; held by nobody who waits for Redis. */
@@ -41,7 +42,8 @@ final class Keeper implements AutoCloseable {
     private volatile long lostAt = System.nanoTime();
     private boolean wasUp;
 
-    Keeper(Servers servers, Epochs epochs) {
+    Keeper(Servers servers, Epochs epochs, Duration timeout) {
+        this.timeout = timeout;
         this.servers = servers;
         this.epochs = epochs;
         this.threads = Executors.newScheduledThreadPool(2, task -> {
@@ -81,7 +83,7 @@ final class Keeper implements AutoCloseable {
      *
      * @return {@code false} if it is not up by the deadline, or broke too long ago to be waited for
      */
-    boolean recovers(long deadline, Duration timeout) {
+    boolean recovers(long deadline) {
         return System.nanoTime() - lostAt < timeout.toNanos() && awaitUp(deadline);
     }
 
@@ -150,6 +152,7 @@ final class Keeper implements AutoCloseable {
         for (Probe probe : probes) {
             if (probe.isAnswered(deadline)) {
                 silentBeats.remove(probe.link);
+                probe.forgiveIfWithin(timeout);
             } else if (silentBeats.merge(probe.link, 1, Integer::sum) >= MAX_SILENT_BEATS) {
                 probe.link.close();
             }
@@ -160,6 +163,7 @@ final class Keeper implements AutoCloseable {
     private static final class Probe {
         private final Link link;
         private final long askedAt = System.nanoTime();
+        private volatile long answeredAt;
         private final RedisFuture<String> info;
         private final RedisFuture<List<byte[]>> time;
 
@@ -167,6 +171,13 @@ final class Keeper implements AutoCloseable {
             this.link = link;
             this.info = link.probe().info("replication");
             this.time = link.probe().time();
+            time.thenRun(() -> answeredAt = System.nanoTime());
+        }
+
+        void forgiveIfWithin(Duration timeout) {
+            if (answeredAt - askedAt < timeout.toNanos()) {
+                link.forgive();
+            }
         }
 
         /** Whether the server answered; closes the link to one that is not what it was. */

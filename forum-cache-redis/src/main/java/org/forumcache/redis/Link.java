@@ -31,6 +31,7 @@ final class Link {
     private final CircuitBreaker breaker;
     private volatile ServerClock clock;
     private volatile long provenUntil;
+    private volatile boolean hasFailed;
 
     Link(
             RedisURI uri,
@@ -107,11 +108,15 @@ final class Link {
 
     /** The server answered, be it with an error. */
     void answered() {
-        breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        // Counting successes is worth its price only where there are failures to weigh them against.
+        if (hasFailed) {
+            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** The server did not answer in time, or the connection broke. */
     void failed(Throwable failure) {
+        hasFailed = true;
         breaker.onError(0, TimeUnit.NANOSECONDS, failure);
     }
 
@@ -137,10 +142,15 @@ final class Link {
         }
         clock = read;
         provenUntil = read.readAt() + PROOF.toNanos();
-        if (isShunned()) {
+        return true;
+    }
+
+    /** The server answered a probe as fast as a request needs it: what failed before is forgiven. */
+    void forgive() {
+        if (hasFailed) {
+            hasFailed = false;
             breaker.reset();
         }
-        return true;
     }
 
     void close() {

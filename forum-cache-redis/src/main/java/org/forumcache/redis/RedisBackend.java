@@ -51,7 +51,7 @@ public final class RedisBackend implements CacheBackend {
         this.epochs = new Epochs(servers, timeout);
         this.groups = new Groups(servers, epochs, timeout);
         this.lookups = new Lookups(servers, epochs, groups, settings.schema());
-        this.keeper = new Keeper(servers, epochs);
+        this.keeper = new Keeper(servers, epochs, timeout);
     }
 
     /**
@@ -149,7 +149,7 @@ public final class RedisBackend implements CacheBackend {
                 return;
             } catch (CacheBackendException e) {
                 // A connection that broke is back in a moment, and this is worth waiting for.
-                if (!keeper.recovers(deadline, timeout)) {
+                if (!keeper.recovers(deadline)) {
                     throw e;
                 }
             }
