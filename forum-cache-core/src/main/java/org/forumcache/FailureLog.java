@@ -43,4 +43,9 @@ final class FailureLog {
             log.error("[CACHE] A backend must throw only CacheBackendException; this is a bug in it", failure);
         }
     }
+
+    /** Logs that invalidations were given up; whatever still bears their keys is stale until it expires. */
+    void gaveUp(int size) {
+        log.error("[CACHE] Closed while {} invalidations of keys and groups could not be delivered", size);
+    }
 }

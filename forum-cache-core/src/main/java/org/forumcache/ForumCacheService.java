@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * dropped, an invalidation is kept and delivered before the backend is trusted again: while any waits, a daemon thread
  * tries it every 100 ms. Only bad arguments and the loader's own exceptions are thrown.
  */
-public final class ForumCacheService {
+public final class ForumCacheService implements AutoCloseable {
     private final SoftBackend backend;
     private final ReadThrough reads;
     private final Documents documents;
@@ -202,6 +202,15 @@ public final class ForumCacheService {
     /** What the backend says of itself. */
     public BackendStatus status() {
         return backend.status();
+    }
+
+    /**
+     * Tries once more to deliver the invalidations that are pending, and stops the thread that does so. The backend stays
+     * open: whoever made it closes it afterwards. A cache that is not closed keeps no process alive.
+     */
+    @Override
+    public void close() {
+        backend.close();
     }
 
     private void put(EntryKey key, Object document, Duration ttl) {

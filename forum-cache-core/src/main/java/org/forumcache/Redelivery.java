@@ -22,6 +22,7 @@ final class Redelivery {
     private final FailureLog log;
     private final ThreadFactory threads;
     private @Nullable Thread running;
+    private boolean closed;
 
     /**
      * @param attempt what the thread does after each pause
@@ -44,7 +45,7 @@ final class Redelivery {
     /** Sees to it that the thread runs. */
     synchronized void ensure() {
         // Not to be asked without the lock: the thread may have found nothing to do, and be about to say that it ends.
-        if (running != null) {
+        if (running != null || closed) {
             return;
         }
         try {
@@ -55,6 +56,11 @@ final class Redelivery {
             // The process has no thread left: no reason to fail the caller, and the next call tries again.
             log.failed("starting", THREAD_NAME, e);
         }
+    }
+
+    /** Lets the thread end after its attempt, and starts none any more. */
+    synchronized void close() {
+        closed = true;
     }
 
     private void run() {
@@ -70,7 +76,7 @@ final class Redelivery {
 
     /** Under the lock of {@link #ensure}: whoever adds work just now finds this thread still at it, or starts the next. */
     private synchronized boolean hasEnded() {
-        boolean done = isDone.getAsBoolean();
+        boolean done = closed || isDone.getAsBoolean();
         if (done) {
             gone();
         }

@@ -86,6 +86,11 @@ final class SoftBackend {
         return undelivered.oldestAge();
     }
 
+    /** Ends the delivery of what the backend could not be given; the backend itself stays open. */
+    void close() {
+        undelivered.close();
+    }
+
     BackendStatus status() {
         try {
             return backend.status();

@@ -100,6 +100,18 @@ final class Undelivered {
         }
     }
 
+    /** Tries once more to deliver what waits, and gives up what still does. */
+    void close() {
+        redelivery.close();
+        if (isEmpty()) {
+            return;
+        }
+        deliver();
+        if (!isEmpty()) {
+            log.gaveUp(size);
+        }
+    }
+
     private synchronized void delivered(long additionsBefore) {
         if (additions == additionsBefore) {
             keys.clear();

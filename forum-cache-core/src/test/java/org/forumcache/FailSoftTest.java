@@ -314,4 +314,36 @@ class FailSoftTest {
         assertThat(cache.status().state()).isEqualTo("failing");
         assertThat(cache.status().entries()).isEmpty();
     }
+
+    @Test
+    void closingDeliversWhatIsPendingOnceMore() {
+        read(1);
+        backend.breakDown();
+        cache.invalidateThread("t");
+        backend.recover();
+
+        cache.close();
+
+        assertThat(cache.pendingInvalidations()).isZero();
+        assertReads(2, CacheOutcome.MISS);
+    }
+
+    @Test
+    void whatCannotBeDeliveredIsGivenUpLoudlyWhenTheCacheIsClosed() {
+        FaultyBackend broken = new FaultyBackend(working);
+        ForumCacheService closing = ForumCacheService.builder(broken).build();
+        try (RecordedLog log = RecordedLog.atDebug()) {
+            broken.breakDown();
+            closing.invalidateThread("t");
+
+            closing.close();
+
+            assertThat(log.lines())
+                    .last()
+                    .isEqualTo("ERROR [CACHE] Closed while 1 invalidations of keys and groups"
+                            + " could not be delivered");
+        }
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals(Redelivery.THREAD_NAME)));
+    }
 }

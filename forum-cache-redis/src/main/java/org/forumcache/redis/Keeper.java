@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Keeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RedisBackend.class);
+    private static final String UNUSABLE = "[CACHE] {} cannot be used: {}; documents are loaded until it can";
     private static final Duration BEAT = Duration.ofMillis(250);
     /** A server that stays silent for so many beats is connected to anew: the connection may be half open. */
     private static final int MAX_SILENT_BEATS = 4;
@@ -58,7 +59,9 @@ final class Keeper implements AutoCloseable {
         long deadline = Call.deadline(patience);
         repeat(this::wake, 0);
         repeat(this::beat, BEAT.toMillis());
-        awaitUp(deadline);
+        if (!awaitUp(deadline)) {
+            log.warn(UNUSABLE, servers, state());
+        }
     }
 
     private void repeat(Runnable task, long firstMillis) {
@@ -208,12 +211,12 @@ final class Keeper implements AutoCloseable {
     /** Logs once when everything works, and once when it no longer does. */
     private synchronized void report() {
         boolean isUp = isUp();
-        if (isUp != wasUp) {
+        if (isUp != wasUp && !threads.isShutdown()) {
             wasUp = isUp;
             if (isUp) {
                 log.info("[CACHE] {} is connected and verified", servers);
             } else {
-                log.warn("[CACHE] {} cannot be used: {}; documents are loaded until it can", servers, state());
+                log.warn(UNUSABLE, servers, state());
             }
         }
     }

@@ -9,8 +9,6 @@ import org.forumcache.ForumEvent;
 import org.forumcache.Invalidation;
 import org.forumcache.JacksonCodec;
 import org.forumcache.redis.RedisBackend;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -103,19 +101,12 @@ public final class ForumCacheAutoConfiguration {
     @ConditionalOnClass(RedisBackend.class)
     @Conditional(RedisIsChosen.class)
     static class WithRedis {
-        private static final Logger log = LoggerFactory.getLogger(RedisBackend.class);
-
         @Bean
         @ConditionalOnMissingBean({CacheBackend.class, ForumCacheService.class})
         RedisBackend forumCacheRedisBackend(ForumCacheProperties properties, ObjectProvider<SslBundles> bundles) {
             requireFence(RedisBackend.class, properties);
-            RedisBackend backend = RedisBackend.connect(
+            return RedisBackend.connect(
                     new RedisSettingsFactory(properties.redis(), bundles.getIfAvailable()).settings());
-            String state = backend.status().state();
-            if (!state.equals("up")) {
-                log.warn("[CACHE] Starting without Redis: {}; documents are loaded until it can be used", state);
-            }
-            return backend;
         }
     }
 
