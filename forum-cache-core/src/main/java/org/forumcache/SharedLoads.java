@@ -82,6 +82,7 @@ final class SharedLoads {
         private final EntryKey key;
         private final Supplier<? extends Optional<?>> loader;
         private final long deadline = System.nanoTime() + patience.toNanos();
+        private @Nullable Long foreignUntil;
 
         Reader(EntryKey key, Supplier<? extends Optional<?>> loader) {
             this.key = key;
@@ -153,6 +154,9 @@ final class SharedLoads {
             if (flight != null) {
                 return flight.await(key, deadline - System.nanoTime());
             }
+            if (System.nanoTime() - foreignDeadline() >= 0) {
+                return loadWithoutStoring(CacheOutcome.MISS);
+            }
             Flight watch = flights.open(lease);
             return watch == null ? null : watch(watch);
         }
@@ -171,7 +175,7 @@ final class SharedLoads {
         }
 
         private Lookup poll(Flight flight) {
-            long end = System.nanoTime() + foreignWait.toNanos();
+            long end = foreignDeadline();
             long pause = FIRST_POLL_NANOS;
             while (true) {
                 Lookup seen = backend.find(key);
@@ -181,6 +185,14 @@ final class SharedLoads {
                 flight.await(key, Math.min(pause, end - System.nanoTime()));
                 pause *= 2;
             }
+        }
+
+        /** When this reader has waited long enough for other processes, however many of them hold the lease in turn. */
+        private long foreignDeadline() {
+            if (foreignUntil == null) {
+                foreignUntil = System.nanoTime() + foreignWait.toNanos();
+            }
+            return foreignUntil;
         }
 
         private boolean isHeld(Flight flight, Lookup seen) {

@@ -42,7 +42,7 @@ final class SoftBackend {
     void fill(FillLease lease, CacheEntry entry) {
         EntryKey key = lease.key();
         Duration ttl = lifetimes.of(key, entry);
-        tell("setting", key, () -> stored(key, backend.fill(lease, entry, ttl, lifetimes.keep(entry)), ttl));
+        tellIfTrusted("setting", key, () -> stored(key, backend.fill(lease, entry, ttl, lifetimes.keep(entry)), ttl));
     }
 
     void release(FillLease lease) {
@@ -51,11 +51,14 @@ final class SoftBackend {
 
     void replace(EntryKey key, CacheEntry expected, CacheEntry fresh) {
         Duration ttl = lifetimes.of(key, fresh);
-        tell("setting", key, () -> stored(key, backend.replace(key, expected, fresh, ttl, lifetimes.keep(fresh)), ttl));
+        tellIfTrusted(
+                "setting",
+                key,
+                () -> stored(key, backend.replace(key, expected, fresh, ttl, lifetimes.keep(fresh)), ttl));
     }
 
     void put(EntryKey key, CacheEntry entry, Duration ttl) {
-        tell("setting", key, () -> {
+        tellIfTrusted("setting", key, () -> {
             backend.put(key, entry, ttl, lifetimes.keep(entry));
             stored(key, true, ttl);
         });
@@ -116,6 +119,15 @@ final class SoftBackend {
         } catch (RuntimeException e) {
             failed(call, key, e);
             return otherwise;
+        }
+    }
+
+    /** Stores nothing while invalidations wait: it may be what one of them was to remove, and others would see it. */
+    private void tellIfTrusted(String call, EntryKey key, Runnable order) {
+        if (undelivered.isWaiting()) {
+            statistics.fillRefused(key.kind());
+        } else {
+            tell(call, key, order);
         }
     }
 

@@ -22,12 +22,14 @@ final class Call<T> {
     private final Request<T> request;
     private Link link;
     private AsyncCommand<String, byte[], T> command;
+    /** Whether the key is being moved to the link's server. */
+    private boolean isMoving;
 
     private Call(Servers servers, Request<T> request) {
         this.servers = servers;
         this.request = request;
         this.link = servers.of(request.key());
-        this.command = link.send(request.command());
+        this.command = link.send(request.commandFor(link));
     }
 
     /**
@@ -95,7 +97,7 @@ final class Call<T> {
         if (referrals >= MAX_REFERRALS) {
             throw failure(error);
         } else if (error instanceof RedisNoScriptException && script != null) {
-            command = link.send(request.commandWithSource(script));
+            send(request.commandWithSource(script, link));
         } else if (referral == null) {
             servers.mayHaveChanged(error);
             throw failure(error);
@@ -106,7 +108,12 @@ final class Call<T> {
 
     private void follow(Referral referral) {
         link = servers.at(referral, link);
-        command = referral.once() ? link.sendAsking(request.command()) : link.send(request.command());
+        isMoving = referral.once();
+        send(request.commandFor(link));
+    }
+
+    private void send(AsyncCommand<String, byte[], T> next) {
+        command = isMoving ? link.sendAsking(next) : link.send(next);
     }
 
     private CacheBackendException failure(RedisCommandExecutionException error) {

@@ -12,12 +12,15 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -73,8 +76,7 @@ final class Connector implements AutoCloseable {
      */
     Link open(RedisURI uri) {
         String name = RedisAddress.name(uri);
-        StatefulRedisConnection<String, byte[]> connection =
-                await(name, client.connectAsync(Request.CODEC, uri).toCompletableFuture());
+        StatefulRedisConnection<String, byte[]> connection = connect(name, uri);
         try {
             Link link = identify(uri, connection);
             connection.addListener(new RedisConnectionStateListener() {
@@ -85,8 +87,44 @@ final class Connector implements AutoCloseable {
             });
             return link;
         } catch (RuntimeException e) {
-            CompletableFuture<Void> unused = connection.closeAsync();
+            closeOnceOpen(connection, null);
             throw e;
+        }
+    }
+
+    private StatefulRedisConnection<String, byte[]> connect(String name, RedisURI uri) {
+        CompletableFuture<StatefulRedisConnection<String, byte[]>> connection =
+                client.connectAsync(Request.CODEC, uri).toCompletableFuture();
+        try {
+            // Sentinels are asked one after the other, and some may be silent.
+            return await(
+                    name, connection, CONNECT.multipliedBy(uri.getSentinels().size() + 1L));
+        } catch (CacheBackendException e) {
+            // It may be there later, when nobody waits for it.
+            var unused = connection.whenComplete(Connector::closeOnceOpen);
+            throw e;
+        }
+    }
+
+    /** The run id of the master that the Sentinels name; empty if none of them can tell. */
+    String runIdOfMaster(RedisURI uri) {
+        String name = RedisAddress.name(uri);
+        CompletableFuture<StatefulRedisSentinelConnection<String, String>> connection =
+                client.connectSentinelAsync(StringCodec.UTF8, uri);
+        try {
+            StatefulRedisSentinelConnection<String, String> sentinel = await(name, connection);
+            String masterId = String.valueOf(uri.getSentinelMasterId());
+            return await(name, sentinel.async().master(masterId)).getOrDefault("runid", "");
+        } catch (CacheBackendException e) {
+            return "";
+        } finally {
+            var unused = connection.whenComplete(Connector::closeOnceOpen);
+        }
+    }
+
+    private static void closeOnceOpen(@Nullable StatefulConnection<?, ?> connection, @Nullable Throwable failure) {
+        if (connection != null) {
+            var unused = connection.closeAsync();
         }
     }
 
@@ -94,6 +132,9 @@ final class Connector implements AutoCloseable {
         String name = RedisAddress.name(uri);
         long askedAt = System.nanoTime();
         ServerInfo info = ServerInfo.parse(await(name, connection.async().info()));
+        if (!info.isIdentified()) {
+            throw new CacheBackendException(name + " does not say who it is: INFO without run_id or master_replid");
+        }
         ServerClock clock =
                 ServerClock.of(askedAt, await(name, connection.async().time()));
         for (Script script : Script.values()) {
@@ -125,13 +166,16 @@ final class Connector implements AutoCloseable {
     }
 
     private static <T> T await(String name, Future<T> answer) {
+        return await(name, answer, CONNECT);
+    }
+
+    private static <T> T await(String name, Future<T> answer, Duration timeout) {
         try {
-            return answer.get(CONNECT.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new CacheBackendException(name + ": " + reason(e), e);
         } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new CacheBackendException(name + " did not answer within " + CONNECT, e);
+            throw new CacheBackendException(name + " did not answer within " + timeout, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CacheBackendException("interrupted while waiting for " + name, e);

@@ -1,7 +1,6 @@
 package org.forumcache.redis;
 
 import java.time.Duration;
-import java.util.Arrays;
 import org.forumcache.CacheBackendException;
 import org.forumcache.CacheKeys;
 import org.forumcache.Token;
@@ -21,6 +20,8 @@ final class Epochs {
     private final Duration timeout;
     private volatile @Nullable Epoch current;
     private volatile @Nullable Epoch latest;
+    private volatile long knownSince;
+    private boolean doubted;
     /** The epoch whose set of categories was missing when it was looked for last. */
     private @Nullable Token withoutSet;
 
@@ -71,9 +72,20 @@ final class Epochs {
         long deadline = Call.deadline(timeout);
         Call<byte[]> question = Call.of(servers, Request.get(CacheKeys.epoch()));
         byte[] answer = question.await(deadline);
-        Token token =
+        Token found =
                 StoredForm.tokenIn(answer, StoredForm.EPOCH, question.link().identity());
-        become(new Epoch(token == null ? begin(null, deadline) : token, askedAt + Link.PROOF.toNanos()));
+        Token token = found == null || doubted ? begin(found, deadline) : found;
+        doubted = false;
+        become(token, askedAt);
+    }
+
+    /**
+     * A server has taken the place of another one. What this process invalidated on the former may never have reached the
+     * new one, where others may have stored it since: nothing is read until a new epoch has begun.
+     */
+    synchronized void doubt() {
+        doubted = true;
+        current = null;
     }
 
     /**
@@ -85,61 +97,71 @@ final class Epochs {
         long deadline = Call.deadline(timeout);
         Token token = current().token();
         if (isWithoutSet(token, deadline)) {
-            become(new Epoch(begin(token, deadline), askedAt + Link.PROOF.toNanos()));
+            become(begin(token, deadline), askedAt);
         }
     }
 
     /** Begins an epoch, unless another one than the unwanted is there already. */
     private Token begin(@Nullable Token unwanted, long deadline) {
-        String key = CacheKeys.epoch();
         Token own = Token.random();
-        Seal identity = servers.of(key).identity();
-        byte[] beginning = StoredForm.beginning(StoredForm.EPOCH, identity);
-        byte[] proposal = StoredForm.head(StoredForm.EPOCH, identity, own);
-        byte[] agreed = Call.of(servers, Request.bytes(Script.AGREE, key, beginning, proposal, bytes(unwanted)))
-                .await(deadline);
-        if (Arrays.equals(agreed, proposal)) {
+        Request<byte[]> request = Request.bytes(Script.AGREE, CacheKeys.epoch(), link -> new byte[][] {
+            StoredForm.beginning(StoredForm.EPOCH, link.identity()),
+            StoredForm.head(StoredForm.EPOCH, link.identity(), own),
+            bytes(unwanted),
+            NOTHING
+        });
+        Token agreed = StoredForm.name(Call.of(servers, request).await(deadline));
+        if (agreed.equals(own)) {
             beginSet(own, deadline);
         }
-        return StoredForm.name(agreed);
+        return agreed;
     }
 
     /** Twice in a row, because whoever begins an epoch begins its set a moment later. */
     private boolean isWithoutSet(Token token, long deadline) {
-        String key = CacheKeys.generations();
-        byte[] mark = Epoch.markOf(token, servers.of(key));
-        boolean missing = Call.of(servers, Request.isMember(key, mark)).await(deadline) == 0;
+        Request<Long> request = Request.isMember(CacheKeys.generations(), link -> Epoch.markOf(token, link));
+        boolean missing = Call.of(servers, request).await(deadline) == 0;
         boolean again = missing && token.equals(withoutSet);
         withoutSet = missing ? token : null;
         return again;
     }
 
     private void beginSet(Token token, long deadline) {
-        String key = CacheKeys.generations();
-        byte[] mark = Epoch.markOf(token, servers.of(key));
-        Call.of(servers, Request.number(Script.OPEN, key, mark)).await(deadline);
+        Request<Long> request =
+                Request.number(Script.OPEN, CacheKeys.generations(), link -> new byte[][] {Epoch.markOf(token, link)});
+        Call.of(servers, request).await(deadline);
     }
 
     /** Begins a new epoch, and returns when no process uses the old one any more. */
     void raise() {
         raiseHere();
-        Pause.until(System.nanoTime() + Link.PROOF.toNanos());
+        awaitNoticed();
+    }
+
+    /** Returns when no process uses an epoch any more that was before this process' one. */
+    void awaitNoticed() {
+        Pause.until(knownSince + Link.PROOF.toNanos());
     }
 
     private synchronized void raiseHere() {
-        String key = CacheKeys.epoch();
         Token own = Token.random();
         long deadline = Call.deadline(timeout);
-        byte[] stored = StoredForm.head(StoredForm.EPOCH, servers.of(key).identity(), own);
         long askedAt = System.nanoTime();
         // From here on nothing of the old epoch is served by this process, whatever becomes of the command.
         current = null;
-        Call.of(servers, Request.set(key, stored)).await(deadline);
+        Request<byte[]> request =
+                Request.set(CacheKeys.epoch(), link -> StoredForm.head(StoredForm.EPOCH, link.identity(), own));
+        Call.of(servers, request).await(deadline);
         beginSet(own, deadline);
-        become(new Epoch(own, askedAt + Link.PROOF.toNanos()));
+        become(own, askedAt);
     }
 
-    private void become(Epoch epoch) {
+    private void become(Token token, long askedAt) {
+        Epoch before = latest;
+        Epoch epoch = new Epoch(token, askedAt + Link.PROOF.toNanos());
+        if (before == null || !before.token().equals(token)) {
+            knownSince = System.nanoTime();
+        }
         latest = epoch;
         current = epoch;
     }

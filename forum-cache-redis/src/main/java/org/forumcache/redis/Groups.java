@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Groups {
     private static final byte[] NOTHING = {};
+    /** How long a generation is kept that nobody renews; its lists are long gone by then. In milliseconds. */
+    private static final byte[] LIFE = ascii(Duration.ofDays(7).toMillis());
+    /** So many categories are no forum's; the set begins anew. */
+    private static final byte[] MAX_KNOWN = ascii(100_000);
+    /** More groups than that are ended with their epoch. */
+    private static final byte[] MAX_ENDED = ascii(1_000);
 
     private final Servers servers;
     private final Epochs epochs;
@@ -49,10 +55,13 @@ final class Groups {
     Token begin(String group, Epoch epoch, long deadline) {
         join(group, epoch, deadline);
         String key = CacheKeys.generation(group);
-        Seal seal = epoch.sealOn(servers.of(key));
-        byte[] beginning = StoredForm.beginning(StoredForm.GENERATION, seal);
-        byte[] proposal = StoredForm.head(StoredForm.GENERATION, seal, Token.random());
-        Call<byte[]> agreed = Call.of(servers, Request.bytes(Script.AGREE, key, beginning, proposal, NOTHING));
+        Token proposal = Token.random();
+        Call<byte[]> agreed = Call.of(servers, Request.bytes(Script.AGREE, key, link -> new byte[][] {
+            StoredForm.beginning(StoredForm.GENERATION, epoch.sealOn(link)),
+            StoredForm.head(StoredForm.GENERATION, epoch.sealOn(link), proposal),
+            NOTHING,
+            LIFE
+        }));
         Token token = StoredForm.name(agreed.await(deadline));
         epochs.require(epoch, agreed.link());
         return token;
@@ -60,9 +69,10 @@ final class Groups {
 
     private void join(String group, Epoch epoch, long deadline) {
         String key = CacheKeys.generations();
-        byte[] mark = epoch.markOn(servers.of(key));
         byte[] name = group.getBytes(StandardCharsets.US_ASCII);
-        if (Call.of(servers, Request.number(Script.JOIN, key, mark, name)).await(deadline) == 0) {
+        Request<Long> request =
+                Request.number(Script.JOIN, key, link -> new byte[][] {epoch.markOn(link), name, MAX_KNOWN});
+        if (Call.of(servers, request).await(deadline) == 0) {
             throw new CacheBackendException("the categories known to Redis were lost; a new epoch will begin");
         }
     }
@@ -74,20 +84,29 @@ final class Groups {
         if (epoch == null) {
             return Call.of(servers, Request.unlink(List.of(key)));
         }
-        Seal seal = epoch.sealOn(servers.of(key));
-        byte[] beginning = StoredForm.beginning(StoredForm.GENERATION, seal);
-        byte[] next = StoredForm.head(StoredForm.GENERATION, seal, Token.random());
-        return Call.of(servers, Request.number(Script.ROTATE, key, beginning, next));
+        Token next = Token.random();
+        return Call.of(servers, Request.number(Script.ROTATE, key, link -> new byte[][] {
+            StoredForm.beginning(StoredForm.GENERATION, epoch.sealOn(link)),
+            StoredForm.head(StoredForm.GENERATION, epoch.sealOn(link), next),
+            LIFE
+        }));
     }
 
-    /** All groups that may have valid entries; {@code null} if that cannot be told any more. */
+    /** All groups that may have valid entries; {@code null} if that cannot be told any more, or they are too many. */
     @Nullable
     Set<String> known() {
         Epoch epoch = epochs.current();
-        Call<List<byte[]>> call = Call.of(servers, Request.members(CacheKeys.generations()));
+        Request<List<Object>> request = Request.list(
+                Script.KNOWN, CacheKeys.generations(), link -> new byte[][] {epoch.markOn(link), MAX_ENDED});
+        Call<List<Object>> call = Call.of(servers, request);
         Set<String> members = new HashSet<>();
-        call.await(Call.deadline(timeout)).forEach(member -> members.add(text(member)));
+        call.await(Call.deadline(timeout)).forEach(member -> members.add(text((byte[]) member)));
+        epochs.require(epoch, call.link());
         return members.remove(text(epoch.markOn(call.link()))) ? members : null;
+    }
+
+    private static byte[] ascii(long number) {
+        return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String text(byte[] ascii) {

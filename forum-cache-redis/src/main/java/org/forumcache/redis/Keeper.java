@@ -24,6 +24,9 @@ final class Keeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RedisBackend.class);
     private static final String UNUSABLE = "[CACHE] {} cannot be used: {}; documents are loaded until it can";
     private static final Duration BEAT = Duration.ofMillis(250);
+    /** Between an attempt to connect that failed and the next one. */
+    private static final Duration REST = Duration.ofMillis(200);
+
     /** A server that stays silent for so many beats is connected to anew: the connection may be half open. */
     private static final int MAX_SILENT_BEATS = 4;
 
@@ -40,6 +43,7 @@ final class Keeper implements AutoCloseable {
     private volatile String unconnected = "connecting";
 
     private volatile String unverified = "connecting";
+    private volatile long restUntil = System.nanoTime();
     private volatile long lostAt = System.nanoTime();
     private boolean wasUp;
 
@@ -65,13 +69,26 @@ final class Keeper implements AutoCloseable {
     }
 
     private void repeat(Runnable task, long firstMillis) {
-        var unused = threads.scheduleWithFixedDelay(task, firstMillis, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                threads.scheduleWithFixedDelay(surviving(task), firstMillis, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The task, repeated whatever happens in it. */
+    private static Runnable surviving(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                log.error("[CACHE] A bug in the care for Redis; it goes on", e);
+            }
+        };
     }
 
     /** Opens what is missing, soon. */
     void wake() {
-        if (!threads.isShutdown() && mending.compareAndSet(false, true)) {
-            threads.execute(this::mend);
+        boolean rests = System.nanoTime() - restUntil < 0;
+        if (!threads.isShutdown() && !rests && mending.compareAndSet(false, true)) {
+            threads.execute(surviving(this::mend));
         }
     }
 
@@ -127,6 +144,7 @@ final class Keeper implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             unconnected = String.valueOf(e.getMessage());
+            restUntil = Call.deadline(REST);
             report();
         } finally {
             mending.set(false);
@@ -150,7 +168,7 @@ final class Keeper implements AutoCloseable {
     private void prove(Collection<Link> links) {
         silentBeats.keySet().retainAll(links);
         List<Probe> probes = new ArrayList<>();
-        links.forEach(link -> probes.add(new Probe(link)));
+        links.stream().filter(Link::isOpen).forEach(link -> probes.add(new Probe(link)));
         long deadline = Call.deadline(BEAT);
         for (Probe probe : probes) {
             if (probe.isAnswered(deadline)) {

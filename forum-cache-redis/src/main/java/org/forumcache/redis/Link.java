@@ -58,6 +58,10 @@ final class Link {
         return uri.getHost() == null ? "" : uri.getHost();
     }
 
+    String runId() {
+        return info.runId();
+    }
+
     boolean isMaster() {
         return info.isMaster();
     }

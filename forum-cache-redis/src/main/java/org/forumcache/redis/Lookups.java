@@ -149,15 +149,22 @@ final class Lookups {
         }
 
         Lookup acquire(byte[] belief) {
-            Seal seal = seal(epoch, servers.of(key.text()), generation);
-            byte[] value = StoredForm.beginning(StoredForm.VALUE, seal);
-            byte[] busy = StoredForm.beginning(StoredForm.LEASE, seal);
-            byte[] own = StoredForm.head(StoredForm.LEASE, seal, lease);
             Call<List<Object>> call =
-                    Call.of(servers, Request.list(Script.ACQUIRE, key.text(), value, busy, own, life, belief));
+                    Call.of(servers, Request.list(Script.ACQUIRE, key.text(), link -> values(link, belief)));
             List<Object> answer = call.await(deadline);
             epochs.require(epoch, call.link());
             return read(answer);
+        }
+
+        private byte[][] values(Link link, byte[] belief) {
+            Seal seal = seal(epoch, link, generation);
+            return new byte[][] {
+                StoredForm.beginning(StoredForm.VALUE, seal),
+                StoredForm.beginning(StoredForm.LEASE, seal),
+                StoredForm.head(StoredForm.LEASE, seal, lease),
+                life,
+                belief
+            };
         }
 
         private Lookup read(List<Object> answer) {

@@ -11,9 +11,12 @@ final class RedisAddress {
     /** How long connecting may take, greeting and authentication included. */
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
+    /** A silent Sentinel must leave time to ask the others. */
+    private static final Duration SENTINEL_TIMEOUT = Duration.ofMillis(300);
+
     private static final String REMEDY = "write redis://[user:password@]host[:port], rediss:// for TLS,"
             + " redis-sentinel://[password@]host[:port],…#master, or redis://…@host1:port,host2:port,… for a cluster;"
-            + " percent-encode the characters / @ : # ? % in a password";
+            + " percent-encode the characters / @ : , # ? % in a password";
 
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("([\\w.-]+|\\[[0-9a-fA-F:.%]+])(:\\d{1,5})?(/\\d*)?(\\?.*)?");
@@ -35,6 +38,10 @@ final class RedisAddress {
         }
         String[] parts = stripped.split("\\s*,\\s*", -1);
         String prefix = prefix(parts[0]);
+        if (!prefix.contains("@") && stripped.contains("@")) {
+            // The comma before it may well belong to the password.
+            throw new IllegalArgumentException("the Redis URI has credentials after a comma only; " + REMEDY);
+        }
         return Arrays.stream(parts)
                 .map(part -> one(part.contains("://") ? part : prefix + part))
                 .toList();
@@ -72,7 +79,7 @@ final class RedisAddress {
             throw new IllegalArgumentException("the Redis URI does not end in #master, the Sentinels' name for it");
         }
         uri.setTimeout(CONNECT_TIMEOUT);
-        uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(CONNECT_TIMEOUT));
+        uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(SENTINEL_TIMEOUT));
         return uri;
     }
 

@@ -28,8 +28,8 @@ import org.forumcache.Token;
  * keys, because giving it up early shows old pages; {@link #invalidateEverything} takes about two seconds. While Redis cannot be used calls fail at once; the connection is restored in the background.
  */
 public final class RedisBackend implements CacheBackend {
-    /** How many keys one command deletes at most: a long one would make everybody wait. */
-    private static final int MAX_KEYS = 500;
+    /** How many keys, and groups, are invalidated at once: a longer command would make everybody wait. */
+    private static final int MAX_BATCH = 500;
 
     /** An invalidation is given so many timeouts: giving it up early shows other processes' readers old pages. */
     private static final int PATIENCE = 4;
@@ -47,7 +47,7 @@ public final class RedisBackend implements CacheBackend {
         this.timeout = settings.timeout();
         this.patience = timeout.multipliedBy(PATIENCE);
         this.connector = new Connector(settings, this::lost);
-        this.servers = new Servers(settings, connector, this::wake);
+        this.servers = new Servers(settings, connector, this::wake, this::doubt);
         this.epochs = new Epochs(servers, timeout);
         this.groups = new Groups(servers, epochs, timeout);
         this.lookups = new Lookups(servers, epochs, groups, settings.schema());
@@ -66,6 +66,10 @@ public final class RedisBackend implements CacheBackend {
 
     private void lost() {
         keeper.lost();
+    }
+
+    private void doubt() {
+        epochs.doubt();
     }
 
     private void wake() {
@@ -94,8 +98,12 @@ public final class RedisBackend implements CacheBackend {
 
     /** An entry and how long it shall live. */
     private record Life(CacheEntry entry, Duration ttl, Duration keep) {
+        Life {
+            entry = entry.compressed();
+        }
+
         byte[] bodyOn(Link link) {
-            return StoredForm.body(entry.compressed(), link.clockMillis() + Millis.of(ttl), keep);
+            return StoredForm.body(entry, link.clockMillis() + Millis.of(ttl), keep);
         }
 
         long millis() {
@@ -104,16 +112,16 @@ public final class RedisBackend implements CacheBackend {
     }
 
     private boolean succeed(EntryKey key, byte form, Token name, Life life) {
-        byte[] body = life.bodyOn(servers.of(key.text()));
         byte[] expected = {form};
-        Request<Long> request = Request.number(
-                Script.SUCCEED, key.text(), expected, StoredForm.bytes(name), body, decimal(life.millis()));
+        Request<Long> request = Request.number(Script.SUCCEED, key.text(), link ->
+                new byte[][] {expected, StoredForm.bytes(name), life.bodyOn(link), decimal(life.millis())});
         return Call.of(servers, request).await(Call.deadline(timeout)) == 1;
     }
 
     @Override
     public void release(FillLease lease) {
-        Request<Long> request = Request.number(Script.RELEASE, lease.key().text(), StoredForm.bytes(lease.token()));
+        byte[] token = StoredForm.bytes(lease.token());
+        Request<Long> request = Request.number(Script.RELEASE, lease.key().text(), link -> new byte[][] {token});
         Call.of(servers, request).await(Call.deadline(timeout));
     }
 
@@ -121,24 +129,31 @@ public final class RedisBackend implements CacheBackend {
     public void put(EntryKey key, CacheEntry entry, Duration ttl, Duration keep) {
         Epoch epoch = epochs.current();
         long deadline = Call.deadline(timeout);
-        Link link = servers.of(key.text());
         Token generation = key.group() == null ? null : groups.generation(key.group(), epoch, deadline);
         Life life = new Life(entry, ttl, keep);
-        byte[] value = StoredForm.value(lookups.seal(epoch, link, generation), life.bodyOn(link));
-        Call.of(servers, Request.set(key.text(), value, life.millis())).await(deadline);
+        Request<byte[]> request = Request.set(
+                key.text(),
+                link -> StoredForm.value(lookups.seal(epoch, link, generation), life.bodyOn(link)),
+                life.millis());
+        Call.of(servers, request).await(deadline);
     }
 
     /** Needs no proof of who the server is: what is removed from the wrong one is loaded again. */
     @Override
     public void invalidate(Collection<String> keys, Collection<String> groups) {
-        List<String> all = List.copyOf(keys);
-        invalidateBatch(all.subList(0, Math.min(all.size(), MAX_KEYS)), groups);
-        for (int from = MAX_KEYS; from < all.size(); from += MAX_KEYS) {
-            invalidateBatch(all.subList(from, Math.min(all.size(), from + MAX_KEYS)), List.of());
+        List<String> allKeys = List.copyOf(keys);
+        List<String> allGroups = List.copyOf(groups);
+        int size = Math.max(allKeys.size(), allGroups.size());
+        for (int from = 0; from < size; from += MAX_BATCH) {
+            invalidateBatch(batch(allKeys, from), batch(allGroups, from));
         }
     }
 
-    private void invalidateBatch(List<String> keys, Collection<String> groups) {
+    private static List<String> batch(List<String> all, int from) {
+        return all.subList(Math.min(from, all.size()), Math.min(from + MAX_BATCH, all.size()));
+    }
+
+    private void invalidateBatch(List<String> keys, List<String> groups) {
         long deadline = Call.deadline(patience);
         while (true) {
             try {
@@ -174,6 +189,7 @@ public final class RedisBackend implements CacheBackend {
             epochs.raise();
         } else {
             invalidate(List.of(), known);
+            epochs.awaitNoticed();
         }
     }
 

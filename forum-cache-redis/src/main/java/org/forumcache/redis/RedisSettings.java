@@ -51,7 +51,8 @@ public final class RedisSettings {
 
     /**
      * A name for the form of the cached JSON; empty by default. Whoever has another one sees nothing that was stored
-     * under this one, so that a release that changes its JSON starts cold and leaves the old entries to their expiry.
+     * under this one, so that a release that changes its JSON starts cold and nothing has to be removed. What it loads
+     * takes the place of what the old release stored: while both run, neither gets much use of the cache.
      *
      * @throws IllegalArgumentException if it is longer than 64 characters
      */

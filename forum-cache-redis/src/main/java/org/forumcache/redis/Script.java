@@ -20,6 +20,7 @@ enum Script {
     AGREE,
     ROTATE,
     JOIN,
+    KNOWN,
     OPEN;
 
     private final String source;

@@ -19,10 +19,19 @@ record ServerInfo(Map<String, String> fields) {
 
     /**
      * Stays the same for as long as the server cannot have lost anything: the run id changes when it starts, the
-     * replication id when it has been a replica.
+     * replication id when it has been a replica; also when its first replica comes, or an hour after the last one left.
      */
     Seal identity() {
-        return Seal.hashOf(field("run_id") + ' ' + replication());
+        return Seal.hashOf(runId() + ' ' + replication());
+    }
+
+    /** Whether the answer holds what identifies a server. */
+    boolean isIdentified() {
+        return !runId().isEmpty() && !replication().isEmpty();
+    }
+
+    String runId() {
+        return field("run_id");
     }
 
     /** Whether this later and shorter answer is from a server that has lost nothing since the earlier one. */

@@ -7,8 +7,10 @@ import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.forumcache.CacheBackendException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Servers implements AutoCloseable {
     private static final long LAYOUT_NANOS = 10_000_000_000L;
+    private static final long SENTINELS_NANOS = 1_000_000_000L;
     private static final Layout NOBODY = new Layout(new Link[1], Map.of());
 
     /** Who holds what. */
@@ -52,17 +55,24 @@ final class Servers implements AutoCloseable {
     private final RedisSettings settings;
     private final Connector connector;
     private final Runnable wake;
+    private final Runnable onSuccession;
+    /** Who held something until now, and is not connected to any more. */
+    private final Set<Seal> departed = new HashSet<>();
+
     private volatile Layout layout = NOBODY;
     private volatile boolean outdated;
     private long layoutReadAt;
+    private long sentinelsAskedAt = System.nanoTime();
 
     /**
      * @param wake asks for {@link #mend} soon
+     * @param onSuccession called before a server is asked anything that has taken another one's place
      */
-    Servers(RedisSettings settings, Connector connector, Runnable wake) {
+    Servers(RedisSettings settings, Connector connector, Runnable wake, Runnable onSuccession) {
         this.settings = settings;
         this.connector = connector;
         this.wake = wake;
+        this.onSuccession = onSuccession;
     }
 
     /**
@@ -125,16 +135,15 @@ final class Servers implements AutoCloseable {
      */
     boolean mend() {
         Layout now = layout;
+        leaveFormerMaster(now);
         boolean due = now.isCluster() && System.nanoTime() - layoutReadAt > LAYOUT_NANOS;
         if (now.isComplete() && !outdated && !due) {
             return false;
         }
         outdated = false;
-        if (now.isCluster()) {
-            layout = layoutOfCluster(now.byAddress);
-        } else {
-            layout = firstLayout();
-        }
+        Layout next = now.isCluster() ? layoutOfCluster(now.byAddress) : firstLayout();
+        noteSuccession(now, next);
+        layout = next;
         now.byAddress.values().stream()
                 .filter(link -> !layout.byAddress.containsValue(link))
                 .forEach(Link::close);
@@ -142,6 +151,33 @@ final class Servers implements AutoCloseable {
             throw new CacheBackendException("some slots of the cluster have no master that can be reached");
         }
         return true;
+    }
+
+    /** Closes the link to a master that the Sentinels have replaced: it goes on answering until it learns of it. */
+    private void leaveFormerMaster(Layout now) {
+        RedisURI uri = settings.uris().get(0);
+        Link link = now.bySlot[0];
+        boolean due = System.nanoTime() - sentinelsAskedAt > SENTINELS_NANOS;
+        if (uri.getSentinelMasterId() == null || link == null || !link.isOpen() || !due) {
+            return;
+        }
+        sentinelsAskedAt = System.nanoTime();
+        String master = connector.runIdOfMaster(uri);
+        if (!master.isEmpty() && !master.equals(link.runId())) {
+            link.close();
+        }
+    }
+
+    private void noteSuccession(Layout before, Layout after) {
+        before.byAddress.values().forEach(link -> departed.add(link.identity()));
+        after.byAddress.values().forEach(link -> departed.remove(link.identity()));
+        boolean succeeded = after.byAddress.values().stream().anyMatch(link -> !before.byAddress.containsValue(link));
+        if (succeeded && !departed.isEmpty()) {
+            onSuccession.run();
+        }
+        if (after.isComplete()) {
+            departed.clear();
+        }
     }
 
     private Layout firstLayout() {
@@ -230,9 +266,9 @@ final class Servers implements AutoCloseable {
         return settings.toString();
     }
 
+    /** Forgets all links; the connector closes them. */
     @Override
     public void close() {
-        links().forEach(Link::close);
         layout = NOBODY;
     }
 }

@@ -68,6 +68,8 @@ class RedisSettingsTest {
                 "redis://:s3cret@cache.example:port",
                 "redis://:s3c ret@cache.example",
                 "redis://a:1,,:s3cret@b:2",
+                "redis://forum:s3c,ret@a:1",
+                "redis://forum:s3cret",
                 "redis-sentinel://:s3cret@a:1,b:2"
             })
     void whatCannotBeReadIsRefusedWithoutBeingRepeated(String uri) {
