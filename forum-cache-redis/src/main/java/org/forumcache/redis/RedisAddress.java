@@ -75,12 +75,23 @@ final class RedisAddress {
             // Without its cause, which repeats the text.
             throw new IllegalArgumentException("the Redis URI cannot be read; " + REMEDY);
         }
+        if (!isReadRightly(uri, text)) {
+            throw new IllegalArgumentException(
+                    "the Redis URI has a character in its credentials that cuts it off; " + REMEDY);
+        }
         if (isSentinel(text) && uri.getSentinelMasterId() == null) {
             throw new IllegalArgumentException("the Redis URI does not end in #master, the Sentinels' name for it");
         }
         uri.setTimeout(CONNECT_TIMEOUT);
         uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(SENTINEL_TIMEOUT));
         return uri;
+    }
+
+    /** Whether no part of a password was taken for a host, from where it would come into messages. */
+    private static boolean isReadRightly(RedisURI uri, String text) {
+        List<RedisURI> servers = isSentinel(text) ? uri.getSentinels() : List.of(uri);
+        String addresses = afterCredentials(text);
+        return servers.stream().map(RedisURI::getHost).allMatch(host -> host != null && addresses.contains(host));
     }
 
     /** The address without credentials, for people. */

@@ -70,6 +70,12 @@ class RedisSettingsTest {
                 "redis://a:1,,:s3cret@b:2",
                 "redis://forum:s3c,ret@a:1",
                 "redis://forum:s3cret",
+                "redis://forum:s3c#ret@cache.example",
+                "redis://forum:s3c/ret@cache.example",
+                "redis://forum:s3c?ret@cache.example",
+                "redis://s3c#ret@cache.example",
+                "redis-sentinel://forum:s3c#ret@a:1#master",
+                "redis-sentinel://forum:s3c/ret@a:1#master",
                 "redis-sentinel://:s3cret@a:1,b:2"
             })
     void whatCannotBeReadIsRefusedWithoutBeingRepeated(String uri) {
