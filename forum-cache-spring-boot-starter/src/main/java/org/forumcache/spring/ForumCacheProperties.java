@@ -59,7 +59,7 @@ record ForumCacheProperties(
      *     credentials work.
      * @param timeout Bound on every call, 10s at most.
      * @param schema Name for the form of the cached JSON, of 64 characters at most. A release that changes its JSON and
-     *     this name starts cold, and leaves the entries of the other release alone.
+     *     this name starts cold, and shows nothing that another release has stored.
      * @param sslBundle Name of the SSL bundle whose trust and key material is used with rediss URIs. Without one the
      *     server's certificate is checked against the authorities that Java trusts.
      */
