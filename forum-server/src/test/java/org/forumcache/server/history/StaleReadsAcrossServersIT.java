@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongPredicate;
 import org.forumcache.CacheBackend;
+import org.forumcache.UnguardedBackend;
 import org.forumcache.redis.RedisBackend;
 import org.forumcache.redis.RedisSettings;
 import org.forumcache.redis.server.RedisServer;

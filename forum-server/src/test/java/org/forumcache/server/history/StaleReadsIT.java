@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.forumcache.CacheBackend;
 import org.forumcache.EmbeddedBackend;
+import org.forumcache.UnguardedBackend;
 import org.forumcache.server.history.ReadersAndWriters.Crowd;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;

@@ -1,17 +1,10 @@
-package org.forumcache.server.history;
+package org.forumcache;
 
 import java.time.Duration;
 import java.util.Collection;
-import org.forumcache.BackendStatus;
-import org.forumcache.CacheBackend;
-import org.forumcache.CacheEntry;
-import org.forumcache.EntryKey;
-import org.forumcache.FillLease;
-import org.forumcache.Lookup;
-import org.forumcache.Token;
 
 /** A backend that is wrong on purpose: it stores what was loaded, whatever has become of the lease. */
-record UnguardedBackend(CacheBackend guarded) implements CacheBackend {
+public record UnguardedBackend(CacheBackend guarded) implements CacheBackend {
     @Override
     public Lookup find(EntryKey key) {
         return guarded.find(key);
