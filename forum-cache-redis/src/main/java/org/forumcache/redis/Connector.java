@@ -143,7 +143,7 @@ final class Connector implements AutoCloseable {
         return new Link(uri, connection, info, clock, breaker(name));
     }
 
-    /** Opens after ten failures among the last twenty calls; the background probe closes it. */
+    /** Opens when half of the last ten to twenty calls have failed; the background probe closes it. */
     private static CircuitBreaker breaker(String name) {
         return CircuitBreaker.of(
                 name,

@@ -15,7 +15,7 @@ final class RedisAddress {
     private static final Duration SENTINEL_TIMEOUT = Duration.ofMillis(300);
 
     private static final String REMEDY = "write redis://[user:password@]host[:port], rediss:// for TLS,"
-            + " redis-sentinel://[password@]host[:port],…#master, or redis://…@host1:port,host2:port,… for a cluster;"
+            + " redis-sentinel://[:password@]host[:port],…#master, or redis://…@host1:port,host2:port,… for a cluster;"
             + " percent-encode the characters / @ : , # ? % in a password";
 
     private static final Pattern HOST_AND_PORT =

@@ -24,8 +24,9 @@ import org.forumcache.Token;
  * token. Everything stored bears a {@link Seal}: what another epoch, another schema or a server with other data has left
  * behind is not even recognised. {@link StoredForm} describes the bytes.
  *
- * <p>Every call is bounded by {@link RedisSettings#withTimeout}; an invalidation by four times as much for every 500
- * keys, because giving it up early shows old pages; {@link #invalidateEverything} takes about two seconds. While Redis cannot be used calls fail at once; the connection is restored in the background.
+ * <p>Every call is bounded by {@link RedisSettings#withTimeout}; an invalidation by four times as much for every 500 keys
+ * and groups, because giving it up early shows old pages; {@link #invalidateEverything} takes about two seconds. While
+ * Redis cannot be used calls fail at once; the connection is restored in the background.
  */
 public final class RedisBackend implements CacheBackend {
     /** How many keys, and groups, are invalidated at once: a longer command would make everybody wait. */

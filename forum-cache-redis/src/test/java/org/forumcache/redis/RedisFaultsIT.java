@@ -98,14 +98,12 @@ class RedisFaultsIT {
 
     @Test
     void robbedOfItsScripts() {
-        long bypassed = forum.count(CacheOutcome.BYPASS);
         for (int i = 0; i < 5; i++) {
             server.command("SCRIPT", "FLUSH");
             forum.goOn(Duration.ofMillis(200));
         }
 
         assertRecovered();
-        assertThat(forum.count(CacheOutcome.BYPASS)).isEqualTo(bypassed);
     }
 
     @Test
