@@ -9,10 +9,14 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -25,6 +29,7 @@ public final class TcpProxy implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 200;
     private static final int BACKLOG = 500;
     private static final int PORT_TRIES = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ServerSocketFactory listeners;
     private final int port;
@@ -38,13 +43,14 @@ public final class TcpProxy implements AutoCloseable {
         return thread;
     });
     private volatile ServerSocket listener;
+    private volatile Future<?> accepting;
 
     private TcpProxy(ServerSocketFactory listeners, ServerSocket listener, int serverPort) {
         this.listeners = listeners;
         this.listener = listener;
         this.port = listener.getLocalPort();
         this.serverPort = serverPort;
-        threads.execute(() -> accept(listener));
+        this.accepting = threads.submit(() -> accept(listener));
     }
 
     /** A proxy in front of a port of this machine that passes everything on. */
@@ -72,6 +78,7 @@ public final class TcpProxy implements AutoCloseable {
     public synchronized void cut() {
         closeListener();
         tunnels.forEach(Tunnel::close);
+        awaitRefusal();
     }
 
     /** Keeps connections open and accepts new ones, but passes nothing on; {@link #heal()} passes on what was held up. */
@@ -96,7 +103,7 @@ public final class TcpProxy implements AutoCloseable {
         if (listener.isClosed()) {
             ServerSocket reopened = listen(listeners, port);
             listener = reopened;
-            threads.execute(() -> accept(reopened));
+            accepting = threads.submit(() -> accept(reopened));
         }
     }
 
@@ -154,6 +161,17 @@ public final class TcpProxy implements AutoCloseable {
             listener.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close port " + port, e);
+        }
+    }
+
+    /** The port goes on accepting until the thread has returned that was waiting at it. */
+    private void awaitRefusal() {
+        try {
+            accepting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("port " + port + " does not close", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
