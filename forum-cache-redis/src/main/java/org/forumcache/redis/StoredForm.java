@@ -102,10 +102,10 @@ final class StoredForm {
         if (stored.length < HEAD || stored[0] != MAGIC || stored[1] != VERSION) {
             return Kind.UNREADABLE;
         }
-        if (begins(stored, LEASE, seal)) {
-            return Kind.LEASE;
+        if (!bears(stored, seal)) {
+            return Kind.NONE;
         }
-        return begins(stored, VALUE, seal) ? Kind.VALUE : Kind.NONE;
+        return stored[2] == VALUE ? Kind.VALUE : stored[2] == LEASE ? Kind.LEASE : Kind.NONE;
     }
 
     /** The stamp or token of what is stored. */
@@ -184,11 +184,11 @@ final class StoredForm {
     }
 
     private static boolean begins(byte[] stored, byte form, Seal seal) {
+        return stored[0] == MAGIC && stored[1] == VERSION && stored[2] == form && bears(stored, seal);
+    }
+
+    private static boolean bears(byte[] stored, Seal seal) {
         ByteBuffer bytes = ByteBuffer.wrap(stored);
-        return stored[0] == MAGIC
-                && stored[1] == VERSION
-                && stored[2] == form
-                && bytes.getLong(3) == seal.high()
-                && bytes.getLong(11) == seal.low();
+        return bytes.getLong(3) == seal.high() && bytes.getLong(11) == seal.low();
     }
 }

@@ -179,6 +179,7 @@ final class ForumUnderLoad implements AutoCloseable {
         }
     }
 
+    /** The time that a query takes, and a writer to think: part of the load, nothing is waited for. */
     private static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());

@@ -18,6 +18,7 @@ final class Jitter implements AutoCloseable {
     private void watch() {
         while (!thread.isInterrupted()) {
             long start = System.nanoTime();
+            // This sleep is what is measured: how much later than asked for it ends.
             try {
                 Thread.sleep(NAP_MILLIS);
             } catch (InterruptedException e) {

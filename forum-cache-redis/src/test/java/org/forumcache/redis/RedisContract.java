@@ -1,0 +1,63 @@
+package org.forumcache.redis;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.forumcache.CacheBackend;
+import org.forumcache.CacheBackendContract;
+import org.forumcache.CacheKeys;
+import org.forumcache.redis.server.RedisServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** {@link RedisBackend} keeps every promise of a backend, on the servers that a subclass starts. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RedisContract extends CacheBackendContract {
+    private static final Duration CLOCKS_DIFFER = Duration.ofMillis(50);
+
+    private RedisBackend backend;
+
+    abstract String address();
+
+    abstract void stopServers();
+
+    /** All servers that hold keys. */
+    abstract List<RedisServer> masters();
+
+    @BeforeAll
+    void connect() {
+        backend = RedisBackend.connect(RedisSettings.at(address()).withTimeout(Duration.ofSeconds(2)));
+    }
+
+    @AfterAll
+    void disconnect() {
+        backend.close();
+        stopServers();
+    }
+
+    @BeforeEach
+    void empty() {
+        // All but the epoch and its set, which are not anew for every test.
+        masters()
+                .forEach(master -> master.command("KEYS", "*")
+                        .lines()
+                        .filter(key -> !List.of(CacheKeys.epoch(), CacheKeys.generations())
+                                .contains(key))
+                        .forEach(key -> master.command("DEL", key)));
+    }
+
+    @Override
+    protected CacheBackend backend() {
+        return backend;
+    }
+
+    @Override
+    protected void advance(Duration duration) {
+        // Redis expires by a clock of its own, which nobody can turn.
+        long end = System.nanoTime() + duration.plus(CLOCKS_DIFFER).toNanos();
+        await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() - end >= 0);
+    }
+}
