@@ -172,10 +172,16 @@ public final class ForumCacheService implements AutoCloseable {
         return reads.peek(key);
     }
 
-    /** Makes everything named unusable for every read that starts after this call returns. */
-    public void invalidate(Invalidation invalidation) {
-        backend.invalidate(invalidation);
+    /**
+     * Makes everything named unusable for every read that starts after this call returns.
+     *
+     * @return {@code false} if the backend could not be told: then it holds for this process, which reads nothing from
+     *     the backend until it has been told, and not for others
+     */
+    public boolean invalidate(Invalidation invalidation) {
+        boolean taken = backend.invalidate(invalidation);
         CacheLog.delete(invalidation);
+        return taken;
     }
 
     /** Makes everything cached unusable for every read that starts after this call returns. */

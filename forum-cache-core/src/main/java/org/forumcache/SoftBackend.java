@@ -64,18 +64,21 @@ final class SoftBackend {
         });
     }
 
-    void invalidate(Invalidation invalidation) {
-        deliver(Parcel.of(invalidation), () -> backend.invalidate(invalidation.keys(), invalidation.groups()));
+    /** Whether the backend has taken it; if not, it is kept. */
+    boolean invalidate(Invalidation invalidation) {
+        boolean taken =
+                deliver(Parcel.of(invalidation), () -> backend.invalidate(invalidation.keys(), invalidation.groups()));
         statistics.invalidated(invalidation);
+        return taken;
     }
 
     void invalidateAllGroups() {
-        deliver(Parcel.ALL_GROUPS, backend::invalidateAllGroups);
+        var unused = deliver(Parcel.ALL_GROUPS, backend::invalidateAllGroups);
         statistics.invalidated(EntryKind.LIST);
     }
 
     void invalidateEverything() {
-        deliver(Parcel.EVERYTHING, backend::invalidateEverything);
+        var unused = deliver(Parcel.EVERYTHING, backend::invalidateEverything);
         for (EntryKind kind : EntryKind.values()) {
             statistics.invalidated(kind);
         }
@@ -145,13 +148,15 @@ final class SoftBackend {
     }
 
     /** Gives the backend an order; keeps the parcel, which says the same, if it fails. */
-    private void deliver(Parcel parcel, Runnable order) {
+    private boolean deliver(Parcel parcel, Runnable order) {
         try {
             order.run();
+            return true;
         } catch (RuntimeException e) {
             undelivered.add(parcel);
             parcel.kinds().forEach(statistics::failed);
             log.failed("deleting, kept until it can be delivered:", parcel, e);
+            return false;
         } catch (Error e) {
             undelivered.add(parcel);
             throw e;

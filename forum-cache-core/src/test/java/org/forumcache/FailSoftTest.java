@@ -131,6 +131,18 @@ class FailSoftTest {
     }
 
     @Test
+    void whoeverInvalidatesIsToldWhetherTheBackendHasIt() {
+        Invalidation invalidation = Invalidation.thread("t");
+
+        boolean taken = cache.invalidate(invalidation);
+        backend.breakDown();
+        boolean takenByNobody = cache.invalidate(invalidation);
+
+        assertThat(taken).isTrue();
+        assertThat(takenByNobody).isFalse();
+    }
+
+    @Test
     void whatWaitsIsDeliveredEvenIfNobodyReads() {
         read(1);
         backend.breakDown();
