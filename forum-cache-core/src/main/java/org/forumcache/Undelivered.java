@@ -10,16 +10,17 @@ import java.util.function.LongSupplier;
  * Invalidations that a backend could not be given yet.
  *
  * <p>Bounded: beyond {@value #MAX_SIZE} keys and groups they become one order to invalidate everything. While some wait, a
- * {@linkplain Redelivery thread of their own} tries to deliver them every 100 ms, so that a dead backend costs no
+ * {@linkplain PacedThread thread of their own} tries to deliver them every 100 ms, so that a dead backend costs no
  * reader its timeout, and they are delivered even if nobody reads.
  */
 final class Undelivered {
     static final int MAX_SIZE = 10_000;
+    static final String THREAD_NAME = "forum-cache-redelivery";
 
     private final CacheBackend backend;
     private final LongSupplier nanoClock;
     private final FailureLog log;
-    private final Redelivery redelivery;
+    private final PacedThread redelivery;
     private final Set<String> keys = new LinkedHashSet<>();
     private final Set<String> groups = new LinkedHashSet<>();
     private Parcel.Scope scope = Parcel.Scope.NAMED;
@@ -28,7 +29,7 @@ final class Undelivered {
     private volatile int size;
 
     Undelivered(CacheBackend backend, LongSupplier nanoClock, FailureLog log) {
-        this(backend, nanoClock, log, Redelivery::daemon);
+        this(backend, nanoClock, log, PacedThread.named(THREAD_NAME));
     }
 
     /** With other threads than usual, for tests. */
@@ -36,7 +37,7 @@ final class Undelivered {
         this.backend = backend;
         this.nanoClock = nanoClock;
         this.log = log;
-        this.redelivery = new Redelivery(this::deliver, this::isEmpty, log, threads);
+        this.redelivery = new PacedThread(this::deliver, this::isEmpty, log, threads);
     }
 
     /** Whether something waits. If so, whoever asks also sees to it that somebody delivers it. */

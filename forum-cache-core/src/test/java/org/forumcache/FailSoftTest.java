@@ -37,7 +37,7 @@ class FailSoftTest {
     }
 
     private static boolean isDelivery() {
-        return Thread.currentThread().getName().equals(Redelivery.THREAD_NAME);
+        return Thread.currentThread().getName().equals(Undelivered.THREAD_NAME);
     }
 
     private void awaitDelivery() {
@@ -170,7 +170,7 @@ class FailSoftTest {
             assertThat(callers).isNotEmpty();
         });
 
-        assertThat(callers).containsExactly(Redelivery.THREAD_NAME);
+        assertThat(callers).containsExactly(Undelivered.THREAD_NAME);
         assertThat(cache.pendingInvalidations()).isEqualTo(1);
     }
 
@@ -356,6 +356,6 @@ class FailSoftTest {
                             + " could not be delivered");
         }
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals(Redelivery.THREAD_NAME)));
+                .noneMatch(thread -> thread.getName().equals(Undelivered.THREAD_NAME)));
     }
 }

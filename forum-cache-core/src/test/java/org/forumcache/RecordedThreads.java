@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes redelivery's own threads, and knows what has become of them. */
+/** Makes the cache's own threads, and knows what has become of them. */
 final class RecordedThreads implements ThreadFactory {
     private final List<Thread> made = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
@@ -28,7 +28,7 @@ final class RecordedThreads implements ThreadFactory {
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new OutOfMemoryError("unable to create native thread");
         }
-        Thread thread = Redelivery.daemon(task);
+        Thread thread = PacedThread.named(Undelivered.THREAD_NAME).newThread(task);
         // Awaitility would fail the test for what a thread died of.
         thread.setUncaughtExceptionHandler((dead, cause) -> {});
         made.add(thread);

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-class RedeliveryTest {
+class PacedThreadTest {
     private static final Set<Thread.State> GOT_NO_FURTHER =
             EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TERMINATED);
 
@@ -19,12 +19,12 @@ class RedeliveryTest {
     private final AtomicInteger work = new AtomicInteger();
     private final FailureLog log = new FailureLog(System::nanoTime);
 
-    private Redelivery redelivery(Runnable attempt) {
-        return redelivery(attempt, () -> work.get() == 0);
+    private PacedThread paced(Runnable attempt) {
+        return paced(attempt, () -> work.get() == 0);
     }
 
-    private Redelivery redelivery(Runnable attempt, BooleanSupplier isDone) {
-        return new Redelivery(attempt, isDone, log, threads);
+    private PacedThread paced(Runnable attempt, BooleanSupplier isDone) {
+        return new PacedThread(attempt, isDone, log, threads);
     }
 
     private void awaitEnd() {
@@ -38,7 +38,7 @@ class RedeliveryTest {
     void itsThreadIsADaemonWithItsOwnName() {
         work.set(1);
 
-        redelivery(work::decrementAndGet).ensure();
+        paced(work::decrementAndGet).ensure();
 
         assertThat(threads.made()).singleElement().satisfies(thread -> {
             assertThat(thread.isDaemon()).isTrue();
@@ -54,7 +54,7 @@ class RedeliveryTest {
         caller.set("somebody");
         work.set(1);
 
-        redelivery(() -> {
+        paced(() -> {
                     inherited.set(caller.get() != null);
                     work.set(0);
                 })
@@ -69,21 +69,21 @@ class RedeliveryTest {
         work.set(3);
         long begin = System.nanoTime();
 
-        redelivery(work::decrementAndGet).ensure();
+        paced(work::decrementAndGet).ensure();
         awaitEnd();
 
-        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(3 * Redelivery.PAUSE.toNanos());
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(3 * PacedThread.PAUSE.toNanos());
     }
 
     @Test
     void theThreadEndsWithTheWorkAndTheNextWorkStartsAnother() {
-        Redelivery redelivery = redelivery(work::decrementAndGet);
+        PacedThread paced = paced(work::decrementAndGet);
         work.set(1);
-        redelivery.ensure();
+        paced.ensure();
         awaitEnd();
 
         work.set(1);
-        redelivery.ensure();
+        paced.ensure();
         awaitEnd();
 
         assertThat(threads.made()).hasSize(2);
@@ -91,11 +91,11 @@ class RedeliveryTest {
 
     @Test
     void callersAtOnceStartOneThread() {
-        Redelivery redelivery = redelivery(() -> work.set(0));
+        PacedThread paced = paced(() -> work.set(0));
         work.set(1);
 
         Together.call(16, () -> {
-            redelivery.ensure();
+            paced.ensure();
             return true;
         });
         awaitEnd();
@@ -107,13 +107,13 @@ class RedeliveryTest {
     @Test
     void workThatArrivesWhileTheThreadEndsIsDone() {
         AtomicBoolean disturbed = new AtomicBoolean();
-        Redelivery[] redelivery = new Redelivery[1];
-        redelivery[0] = redelivery(() -> work.set(0), () -> {
+        PacedThread[] paced = new PacedThread[1];
+        paced[0] = paced(() -> work.set(0), () -> {
             boolean done = work.get() == 0;
             if (done && disturbed.compareAndSet(false, true)) {
                 Thread late = new Thread(() -> {
                     work.set(1);
-                    redelivery[0].ensure();
+                    paced[0].ensure();
                 });
                 late.start();
                 await().until(() -> GOT_NO_FURTHER.contains(late.getState()) && work.get() == 1);
@@ -122,7 +122,7 @@ class RedeliveryTest {
         });
         work.set(1);
 
-        redelivery[0].ensure();
+        paced[0].ensure();
 
         await().untilAsserted(() -> assertThat(threads.made()).hasSize(2));
         awaitEnd();
@@ -133,7 +133,7 @@ class RedeliveryTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         work.set(2);
 
-        redelivery(() -> {
+        paced(() -> {
                     work.decrementAndGet();
                     interrupted.countDown();
                     Thread.currentThread().interrupt();
@@ -147,16 +147,16 @@ class RedeliveryTest {
 
     @Test
     void aThreadThatDiedIsReplaced() {
-        Redelivery redelivery = redelivery(() -> {
+        PacedThread paced = paced(() -> {
             if (work.getAndDecrement() == 2) {
                 throw new ThreadDeathForTest();
             }
         });
         work.set(2);
-        redelivery.ensure();
+        paced.ensure();
         await().until(threads::allEnded);
 
-        redelivery.ensure();
+        paced.ensure();
         awaitEnd();
 
         assertThat(threads.made()).hasSize(2);
@@ -164,14 +164,14 @@ class RedeliveryTest {
 
     @Test
     void aProcessWithoutThreadsFailsNobodyAndIsAskedAgain() {
-        Redelivery redelivery = redelivery(work::decrementAndGet);
+        PacedThread paced = paced(work::decrementAndGet);
         threads.refuse(1);
         work.set(1);
 
-        redelivery.ensure();
+        paced.ensure();
         assertThat(threads.made()).isEmpty();
 
-        redelivery.ensure();
+        paced.ensure();
         awaitEnd();
         assertThat(threads.made()).hasSize(1);
     }

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * callers, and none once there is nothing left to do. Should it die nevertheless, the next call of {@link #ensure}
  * starts another.
  */
-final class Redelivery {
+final class PacedThread {
     static final Duration PAUSE = Duration.ofMillis(100);
-    static final String THREAD_NAME = "forum-cache-redelivery";
 
     private final Runnable attempt;
     private final BooleanSupplier isDone;
@@ -28,18 +27,20 @@ final class Redelivery {
      * @param attempt what the thread does after each pause
      * @param isDone whether nothing is left to do; whoever makes it false calls {@link #ensure} afterwards
      */
-    Redelivery(Runnable attempt, BooleanSupplier isDone, FailureLog log, ThreadFactory threads) {
+    PacedThread(Runnable attempt, BooleanSupplier isDone, FailureLog log, ThreadFactory threads) {
         this.attempt = attempt;
         this.isDone = isDone;
         this.log = log;
         this.threads = threads;
     }
 
-    /** Threads that inherit neither the log context nor the security context of whoever happens to start them. */
-    static Thread daemon(Runnable task) {
-        Thread thread = new Thread(null, task, THREAD_NAME, 0, false);
-        thread.setDaemon(true);
-        return thread;
+    /** Threads of a name that inherit neither the log context nor the security context of whoever starts them. */
+    static ThreadFactory named(String name) {
+        return task -> {
+            Thread thread = new Thread(null, task, name, 0, false);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /** Sees to it that the thread runs. */
@@ -54,7 +55,7 @@ final class Redelivery {
             running = thread;
         } catch (OutOfMemoryError e) {
             // The process has no thread left: no reason to fail the caller, and the next call tries again.
-            log.failed("starting", THREAD_NAME, e);
+            log.failed("starting", "a thread of the cache's own", e);
         }
     }
 
