@@ -17,6 +17,7 @@ final class Epochs {
     private static final byte[] NOTHING = {};
 
     private final Servers servers;
+    private final @Nullable Admission admission;
     private final Duration timeout;
     private volatile @Nullable Epoch current;
     private volatile @Nullable Epoch latest;
@@ -25,8 +26,12 @@ final class Epochs {
     /** The epoch whose set of categories was missing when it was looked for last. */
     private @Nullable Token withoutSet;
 
-    Epochs(Servers servers, Duration timeout) {
+    /**
+     * @param admission what a {@link Fence} adds; {@code null} if there is none
+     */
+    Epochs(Servers servers, @Nullable Admission admission, Duration timeout) {
         this.servers = servers;
+        this.admission = admission;
         this.timeout = timeout;
     }
 
@@ -40,7 +45,17 @@ final class Epochs {
         if (now == null || !now.isValid()) {
             throw new CacheBackendException("Redis has not been verified " + (now == null ? "yet" : "lately"));
         }
-        return now;
+        return admission == null ? now : fenced(now, admission.epoch());
+    }
+
+    private Epoch fenced(Epoch now, Seal fence) {
+        if (now.fence().equals(fence)) {
+            return now;
+        }
+        Epoch fenced = now.under(fence);
+        // Taken up when the token is read next.
+        latest = fenced;
+        return fenced;
     }
 
     /** The epoch this process knew last, valid or not; {@code null} if it never knew one. */
@@ -49,9 +64,20 @@ final class Epochs {
         return latest;
     }
 
+    /** Sees to it that the fence, if there is one, and this process agree on the servers. */
+    void settle() {
+        if (admission != null) {
+            admission.settle();
+        }
+    }
+
     boolean isKnown() {
-        Epoch now = current;
-        return now != null && now.isValid();
+        try {
+            current();
+            return true;
+        } catch (CacheBackendException e) {
+            return false;
+        }
     }
 
     /**
@@ -61,7 +87,7 @@ final class Epochs {
      * @throws CacheBackendException if the answer must not be used
      */
     void require(Epoch used, Link link) {
-        if (!link.isProven() || !current().token().equals(used.token())) {
+        if (!link.isProven() || !current().isSameAs(used)) {
             throw new CacheBackendException("what " + link + " answered cannot be trusted any more");
         }
     }
@@ -158,7 +184,7 @@ final class Epochs {
 
     private void become(Token token, long askedAt) {
         Epoch before = latest;
-        Epoch epoch = new Epoch(token, askedAt + Link.PROOF.toNanos());
+        Epoch epoch = new Epoch(token, before == null ? Seal.NONE : before.fence(), askedAt + Link.PROOF.toNanos());
         if (before == null || !before.token().equals(token)) {
             knownSince = System.nanoTime();
         }

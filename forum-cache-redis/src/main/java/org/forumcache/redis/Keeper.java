@@ -154,6 +154,7 @@ final class Keeper implements AutoCloseable {
     private synchronized void beat() {
         try {
             prove(servers.links());
+            epochs.settle();
             epochs.refresh();
             epochs.checkSet();
         } catch (RuntimeException e) {

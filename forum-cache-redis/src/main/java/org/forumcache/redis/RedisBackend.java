@@ -15,6 +15,7 @@ import org.forumcache.EntryKey;
 import org.forumcache.FillLease;
 import org.forumcache.Lookup;
 import org.forumcache.Token;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link CacheBackend} in Redis, one for many processes: a server of its own, one guarded by Sentinels, or a Cluster.
@@ -27,6 +28,9 @@ import org.forumcache.Token;
  * <p>Every call is bounded by {@link RedisSettings#withTimeout}; an invalidation by four times as much for every 500 keys
  * and groups, because giving it up early shows old pages; {@link #invalidateEverything} takes about two seconds. While
  * Redis cannot be used calls fail at once; the connection is restored in the background.
+ *
+ * <p>With a {@linkplain RedisSettings#fencedBy fence} an invalidation that cannot be delivered makes everything cached
+ * unusable instead, for all processes; that takes as long as the fence needs to be noticed.
  */
 public final class RedisBackend implements CacheBackend {
     /** How many keys, and groups, are invalidated at once: a longer command would make everybody wait. */
@@ -39,6 +43,7 @@ public final class RedisBackend implements CacheBackend {
     private final Duration patience;
     private final Connector connector;
     private final Servers servers;
+    private final @Nullable Fence fence;
     private final Epochs epochs;
     private final Groups groups;
     private final Lookups lookups;
@@ -49,7 +54,8 @@ public final class RedisBackend implements CacheBackend {
         this.patience = timeout.multipliedBy(PATIENCE);
         this.connector = new Connector(settings, this::lost);
         this.servers = new Servers(settings, connector, this::wake, this::doubt);
-        this.epochs = new Epochs(servers, timeout);
+        this.fence = settings.fence();
+        this.epochs = new Epochs(servers, fence == null ? null : new Admission(fence, servers), timeout);
         this.groups = new Groups(servers, epochs, timeout);
         this.lookups = new Lookups(servers, epochs, groups, settings.schema());
         this.keeper = new Keeper(servers, epochs, timeout);
@@ -139,9 +145,24 @@ public final class RedisBackend implements CacheBackend {
         Call.of(servers, request).await(deadline);
     }
 
-    /** Needs no proof of who the server is: what is removed from the wrong one is loaded again. */
     @Override
     public void invalidate(Collection<String> keys, Collection<String> groups) {
+        orRaise(() -> deliver(keys, groups));
+    }
+
+    /** Sees to it that nothing is used any more that is cached now, if it cannot be told what. */
+    private void orRaise(Runnable invalidation) {
+        try {
+            invalidation.run();
+        } catch (CacheBackendException e) {
+            if (fence == null) {
+                throw e;
+            }
+            fence.raise();
+        }
+    }
+
+    private void deliver(Collection<String> keys, Collection<String> groups) {
         List<String> allKeys = List.copyOf(keys);
         List<String> allGroups = List.copyOf(groups);
         int size = Math.max(allKeys.size(), allGroups.size());
@@ -158,10 +179,7 @@ public final class RedisBackend implements CacheBackend {
         long deadline = Call.deadline(patience);
         while (true) {
             try {
-                List<Call<?>> calls = new ArrayList<>();
-                groups.forEach(group -> calls.add(this.groups.end(group)));
-                delete(keys, calls);
-                calls.forEach(call -> call.await(deadline));
+                attempt(keys, groups, deadline);
                 return;
             } catch (CacheBackendException e) {
                 // A connection that broke is back in a moment, and this is worth waiting for.
@@ -169,6 +187,21 @@ public final class RedisBackend implements CacheBackend {
                     throw e;
                 }
             }
+        }
+    }
+
+    /**
+     * Without a fence it needs no proof of who the server is: what is removed from the wrong one is loaded again. With
+     * one it counts only if the servers were those that all processes use.
+     */
+    private void attempt(List<String> keys, List<String> groups, long deadline) {
+        Epoch epoch = fence == null ? null : epochs.current();
+        List<Call<?>> calls = new ArrayList<>();
+        groups.forEach(group -> calls.add(this.groups.end(group)));
+        delete(keys, calls);
+        calls.forEach(call -> call.await(deadline));
+        if (epoch != null) {
+            calls.forEach(call -> epochs.require(epoch, call.link()));
         }
     }
 
@@ -185,18 +218,24 @@ public final class RedisBackend implements CacheBackend {
 
     @Override
     public void invalidateAllGroups() {
-        Set<String> known = groups.known();
-        if (known == null) {
-            epochs.raise();
-        } else {
-            invalidate(List.of(), known);
-            epochs.awaitNoticed();
-        }
+        orRaise(() -> {
+            Set<String> known = groups.known();
+            if (known == null) {
+                invalidateEverything();
+            } else {
+                deliver(List.of(), known);
+                epochs.awaitNoticed();
+            }
+        });
     }
 
     @Override
     public void invalidateEverything() {
-        epochs.raise();
+        if (fence == null) {
+            epochs.raise();
+        } else {
+            fence.raise();
+        }
     }
 
     @Override

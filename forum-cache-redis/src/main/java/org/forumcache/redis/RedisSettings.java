@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** How to reach Redis, and how to use it. Immutable; {@code with…} methods return a changed copy. */
 public final class RedisSettings {
@@ -17,12 +18,14 @@ public final class RedisSettings {
     private final Duration timeout;
     private final String schema;
     private final SslOptions ssl;
+    private final @Nullable Fence fence;
 
-    private RedisSettings(List<RedisURI> uris, Duration timeout, String schema, SslOptions ssl) {
+    private RedisSettings(List<RedisURI> uris, Duration timeout, String schema, SslOptions ssl, @Nullable Fence fence) {
         this.uris = uris;
         this.timeout = timeout;
         this.schema = schema;
         this.ssl = ssl;
+        this.fence = fence;
     }
 
     /**
@@ -33,7 +36,7 @@ public final class RedisSettings {
      * @throws IllegalArgumentException if it cannot be read; the message says what is wrong and never repeats it
      */
     public static RedisSettings at(String uri) {
-        return new RedisSettings(RedisAddress.parse(uri), Duration.ofMillis(50), "", SslOptions.create());
+        return new RedisSettings(RedisAddress.parse(uri), Duration.ofMillis(50), "", SslOptions.create(), null);
     }
 
     /**
@@ -46,7 +49,7 @@ public final class RedisSettings {
             throw new IllegalArgumentException(
                     "timeout is " + bound + "; it must be more than zero, and at most " + MAX_TIMEOUT);
         }
-        return new RedisSettings(uris, bound, schema, ssl);
+        return new RedisSettings(uris, bound, schema, ssl, fence);
     }
 
     /**
@@ -61,19 +64,28 @@ public final class RedisSettings {
             throw new IllegalArgumentException(
                     "schema has " + name.length() + " characters; it must have at most " + MAX_SCHEMA);
         }
-        return new RedisSettings(uris, timeout, name, ssl);
+        return new RedisSettings(uris, timeout, name, ssl, fence);
     }
 
     /** Whom to believe over TLS, instead of whom this Java platform believes. */
     public RedisSettings trusting(TrustManagerFactory trusted) {
         return new RedisSettings(
-                uris, timeout, schema, ssl.mutate().trustManager(trusted).build());
+                uris, timeout, schema, ssl.mutate().trustManager(trusted).build(), fence);
     }
 
     /** How to identify oneself over TLS, where the server asks for a certificate. */
     public RedisSettings identifiedBy(KeyManagerFactory own) {
         return new RedisSettings(
-                uris, timeout, schema, ssl.mutate().keyManager(own).build());
+                uris, timeout, schema, ssl.mutate().keyManager(own).build(), fence);
+    }
+
+    /**
+     * What makes the promise hold while an invalidation cannot be delivered, and while processes disagree on who is
+     * master; nothing by default. All processes that share the cache must use the same one. Its owner closes it, after
+     * the backend.
+     */
+    public RedisSettings fencedBy(Fence guard) {
+        return new RedisSettings(uris, timeout, schema, ssl, guard);
     }
 
     List<RedisURI> uris() {
@@ -90,6 +102,11 @@ public final class RedisSettings {
 
     SslOptions ssl() {
         return ssl;
+    }
+
+    @Nullable
+    Fence fence() {
+        return fence;
     }
 
     /** The addresses, without credentials. */

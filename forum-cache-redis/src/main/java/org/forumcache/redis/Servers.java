@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.forumcache.CacheBackendException;
+import org.forumcache.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,13 @@ final class Servers implements AutoCloseable {
         /** The links by host and port. */
         private final Map<String, Link> byAddress;
 
+        private final Token identity;
+
         Layout(@Nullable Link[] bySlot, Map<String, Link> byAddress) {
             this.bySlot = bySlot;
             this.byAddress = byAddress;
+            Seal all = byAddress.values().stream().map(Link::identity).reduce(Seal.NONE, Seal::and);
+            this.identity = new Token(all.high(), all.low());
         }
 
         boolean isCluster() {
@@ -120,6 +125,18 @@ final class Servers implements AutoCloseable {
 
     Collection<Link> links() {
         return layout.byAddress.values();
+    }
+
+    /** Who the masters are that this process knows, all together. */
+    Token identity() {
+        return layout.identity;
+    }
+
+    /** Closes all links, so that {@link #mend} finds out anew who the masters are. */
+    void leaveAll() {
+        outdated = true;
+        links().forEach(Link::close);
+        wake.run();
     }
 
     /** Whether every key has a server. */

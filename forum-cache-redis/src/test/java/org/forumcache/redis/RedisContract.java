@@ -27,9 +27,13 @@ abstract class RedisContract extends CacheBackendContract {
     /** All servers that hold keys. */
     abstract List<RedisServer> masters();
 
+    RedisSettings settings() {
+        return RedisSettings.at(address()).withTimeout(Duration.ofSeconds(2));
+    }
+
     @BeforeAll
     void connect() {
-        backend = RedisBackend.connect(RedisSettings.at(address()).withTimeout(Duration.ofSeconds(2)));
+        backend = RedisBackend.connect(settings());
     }
 
     @AfterAll
