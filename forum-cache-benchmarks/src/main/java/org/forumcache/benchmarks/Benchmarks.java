@@ -8,7 +8,14 @@ import picocli.CommandLine.Model.OptionSpec;
 @Command(
         name = "forum-cache-benchmarks",
         description = "Measures the cache. Progress goes to the standard error, the figures to the standard output.",
-        subcommands = {RedisHit.class, RedisInvalidate.class, RedisHerd.class, HerdReaders.class, RedisBytes.class})
+        subcommands = {
+            RedisHit.class,
+            RedisInvalidate.class,
+            RedisHerd.class,
+            HerdReaders.class,
+            RedisBytes.class,
+            Consistency.class
+        })
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -17,7 +17,10 @@ class BenchmarksTest {
         "redis-hit, --rounds=0",
         "redis-invalidate, --keys=10",
         "redis-herd, --processes=0",
-        "redis-bytes, --pages=0"
+        "redis-bytes, --pages=0",
+        "consistency, --nodes=0",
+        "consistency, --seconds=0",
+        "consistency, --protocol=hope"
     })
     void optionsThatCannotBeUsedAreNamed(String command, String option) {
         int status = execute(command, option);
@@ -31,7 +34,7 @@ class BenchmarksTest {
         String usage = Benchmarks.commandLine().getUsageMessage();
 
         assertThat(usage)
-                .contains("redis-hit", "redis-invalidate", "redis-herd", "redis-bytes")
+                .contains("redis-hit", "redis-invalidate", "redis-herd", "redis-bytes", "consistency")
                 .doesNotContain("redis-herd-readers");
     }
 

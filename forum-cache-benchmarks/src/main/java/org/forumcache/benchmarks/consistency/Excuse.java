@@ -1,0 +1,9 @@
+package org.forumcache.benchmarks.consistency;
+
+/** What the promise of the default mode excepts. */
+public enum Excuse {
+    /** Nothing: the read is wrong. */
+    NONE,
+    /** No write that the read missed had been delivered to the cache by its process. */
+    UNDELIVERED
+}

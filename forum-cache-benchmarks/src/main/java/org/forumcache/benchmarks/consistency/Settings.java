@@ -1,0 +1,22 @@
+package org.forumcache.benchmarks.consistency;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run is like.
+ *
+ * @param crew who works on it
+ * @param seed of everything that is left to chance, but for what threads make of it
+ * @param extra settings of the nodes' applications, as {@code name=value}
+ */
+public record Settings(Crew crew, Duration time, Protocol protocol, long seed, List<String> extra) {
+
+    /**
+     * Who works on it.
+     *
+     * @param readers of each node
+     * @param writers of each node
+     */
+    public record Crew(int nodes, int readers, int writers) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.forumcache.benchmarks.consistency;
+
+import org.jspecify.annotations.NullMarked;
