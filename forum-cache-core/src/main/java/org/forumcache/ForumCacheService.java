@@ -201,7 +201,7 @@ public final class ForumCacheService implements AutoCloseable {
     }
 
     /** For how long the oldest of them has waited; zero if there are none. */
-    Duration oldestPendingInvalidation() {
+    public Duration oldestPendingInvalidation() {
         return backend.oldestPendingInvalidation();
     }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     "refused_fills",
     "invalidations",
     "pending_invalidations",
+    "oldest_pending_seconds",
     "errors",
     "unreadable",
     "latency"
@@ -44,6 +45,7 @@ record CacheReport(
         @JsonProperty("refused_fills") long refusedFills,
         long invalidations,
         @JsonProperty("pending_invalidations") long pendingInvalidations,
+        @JsonProperty("oldest_pending_seconds") double oldestPending,
         long errors,
         long unreadable,
         Latency latency) {
@@ -73,7 +75,7 @@ record CacheReport(
             @JsonProperty("p50_ms") double p50,
             @JsonProperty("p99_ms") double p99) {}
 
-    static CacheReport of(ForumCacheService cache) {
+    static CacheReport of(ForumCacheService cache, PendingInvalidations pending) {
         BackendStatus status = cache.status();
         CacheStats stats = cache.stats();
         CacheStats.Counts overall = stats.overall();
@@ -89,7 +91,8 @@ record CacheReport(
                 overall.fills(),
                 overall.refusedFills(),
                 overall.invalidations(),
-                cache.pendingInvalidations(),
+                pending.count(),
+                rounded(pending.oldest().toMillis() / 1e3, 1),
                 overall.errors(),
                 status.unreadable(),
                 new Latency(millis(stats.latencyP50()), millis(stats.latencyP99())));

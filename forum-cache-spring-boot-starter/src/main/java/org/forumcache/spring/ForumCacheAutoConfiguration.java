@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -57,7 +59,7 @@ public final class ForumCacheAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean({CacheBackend.class, ForumCacheService.class})
-    CacheBackend forumCacheBackend(ForumCacheProperties properties) {
+    EmbeddedBackend forumCacheBackend(ForumCacheProperties properties) {
         if (properties.backend() == ForumCacheProperties.Backend.REDIS) {
             throw new InvalidConfigurationPropertyValueException(
                     "forum.cache.backend",
@@ -84,6 +86,11 @@ public final class ForumCacheAutoConfiguration {
         mapper.ifUnique(unique -> builder.codec(new JacksonCodec(unique)));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
+    }
+
+    @Bean
+    PendingInvalidations forumCachePendingInvalidations(ForumCacheService cache) {
+        return new PendingInvalidations(cache, System::nanoTime);
     }
 
     private static void requireFence(Class<? extends CacheBackend> backend, ForumCacheProperties properties) {
@@ -149,8 +156,11 @@ public final class ForumCacheAutoConfiguration {
         }
 
         @Bean
-        InvalidationEvents forumCacheInvalidationEvents(ForumCacheService cache) {
-            return new InvalidationEvents(new TransactionalInvalidations(cache)::add);
+        InvalidationEvents forumCacheInvalidationEvents(
+                ForumCacheService cache, ObjectProvider<InvalidationRecords> records) {
+            // What the backend does not have stays with the cache and in the record, and is acknowledged nevertheless
+            return new InvalidationEvents(new TransactionalInvalidations(
+                    cache, records.getIfAvailable(() -> InvalidationRecords.NONE), undelivered -> {})::add);
         }
     }
 
@@ -172,8 +182,8 @@ public final class ForumCacheAutoConfiguration {
 
         @Bean
         @ConditionalOnAvailableEndpoint
-        ForumCacheEndpoint forumCacheEndpoint(ForumCacheService cache) {
-            return new ForumCacheEndpoint(cache);
+        ForumCacheEndpoint forumCacheEndpoint(ForumCacheService cache, PendingInvalidations pending) {
+            return new ForumCacheEndpoint(cache, pending);
         }
 
         @Bean
@@ -181,6 +191,17 @@ public final class ForumCacheAutoConfiguration {
             return data -> data.getValue() instanceof CharSequence text
                     ? data.withValue(Credentials.hiddenIn(text.toString()))
                     : data;
+        }
+    }
+    /** What needs health on the class path. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+    static class WithHealth {
+
+        @Bean
+        @ConditionalOnEnabledHealthIndicator("forumcache")
+        ForumCacheHealth forumCacheHealthIndicator(ForumCacheService cache, PendingInvalidations pending) {
+            return new ForumCacheHealth(cache, pending);
         }
     }
 }

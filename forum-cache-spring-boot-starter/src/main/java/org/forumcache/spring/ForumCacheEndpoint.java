@@ -19,15 +19,17 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 @WebEndpoint(id = "forumcache")
 final class ForumCacheEndpoint {
     private final ForumCacheService cache;
+    private final PendingInvalidations pending;
 
-    ForumCacheEndpoint(ForumCacheService cache) {
+    ForumCacheEndpoint(ForumCacheService cache, PendingInvalidations pending) {
         this.cache = cache;
+        this.pending = pending;
     }
 
     /** What the cache holds and did. */
     @ReadOperation
     CacheReport report() {
-        return CacheReport.of(cache);
+        return CacheReport.of(cache, pending);
     }
 
     /** Drops everything. */

@@ -18,6 +18,8 @@ import org.springframework.validation.Validator;
  * @param near The cache inside the process, in front of Redis.
  * @param strict Whether the cache keeps its promise through every failure, at the price of waiting after some. Embedded
  *     always does.
+ * @param durable Whether writes record what they make outdated in the application's database, so that a process that
+ *     dies or cannot reach the backend loses nothing. Needs a data source; embedded needs no records.
  * @param thread Threads.
  * @param list Pages of thread lists.
  * @param category Categories.
@@ -31,6 +33,7 @@ record ForumCacheProperties(
         @DefaultValue Redis redis,
         @DefaultValue Near near,
         @DefaultValue("false") boolean strict,
+        @DefaultValue("true") boolean durable,
         @DefaultValue ThreadPage thread,
         @DefaultValue ListPage list,
         @DefaultValue CategoryPage category,

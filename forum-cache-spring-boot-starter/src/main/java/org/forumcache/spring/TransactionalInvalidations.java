@@ -6,8 +6,11 @@ import static org.springframework.transaction.support.TransactionSynchronization
 import static org.springframework.transaction.support.TransactionSynchronizationManager.isSynchronizationActive;
 import static org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.forumcache.ForumCacheService;
 import org.forumcache.Invalidation;
@@ -21,17 +24,27 @@ import org.springframework.transaction.support.TransactionSynchronization;
  * if nobody can say whether it committed, it is applied. What a savepoint takes back is applied nevertheless: too much
  * costs a load, too little shows old pages.
  *
- * <p>One case is not covered: what is first added by another callback's {@code beforeCommit}, in a transaction whose
- * commit succeeds but whose answer is lost. Publish before the transactional method ends.
+ * <p>A transaction that may write also {@linkplain InvalidationRecords records} it, as the last thing before it commits,
+ * and fails if it cannot. The record is forgotten once the transaction is known to have committed and the backend has
+ * the invalidation; otherwise it is left to the relay. Outside a transaction, or in a read-only one, nothing is recorded.
+ *
+ * <p>Two cases are not covered: what is first added by another callback's {@code beforeCommit} is not recorded, and not
+ * applied if the commit succeeds but its answer is lost. Publish before the transactional method ends.
  *
  * <p>Safe for all threads; each sees its own transaction. Only transactions that Spring binds to threads are seen, so
  * neither reactive ones nor those of a transaction manager without synchronization.
  */
 final class TransactionalInvalidations {
     private final ForumCacheService cache;
+    private final InvalidationRecords records;
+    private final Consumer<Invalidation> undelivered;
 
-    TransactionalInvalidations(ForumCacheService cache) {
+    /** @param undelivered what is done with an invalidation that the backend does not have; it may fail the caller */
+    TransactionalInvalidations(
+            ForumCacheService cache, InvalidationRecords records, Consumer<Invalidation> undelivered) {
         this.cache = cache;
+        this.records = records;
+        this.undelivered = undelivered;
     }
 
     /** Applies the invalidation once the calling thread's transaction has committed; at once if it has none. */
@@ -53,7 +66,9 @@ final class TransactionalInvalidations {
     }
 
     private void apply(Invalidation invalidation) {
-        cache.invalidate(invalidation);
+        if (!cache.invalidate(invalidation)) {
+            undelivered.accept(invalidation);
+        }
     }
 
     private Collected ofThisTransaction() {
@@ -82,14 +97,19 @@ final class TransactionalInvalidations {
     private final class Collected implements TransactionSynchronization {
         private final Set<String> keys = new LinkedHashSet<>();
         private final Set<String> groups = new LinkedHashSet<>();
+        private final List<Long> recorded = new ArrayList<>();
         private boolean committing;
+        private boolean recording;
         private boolean applied;
+        private boolean delivered;
 
         void add(Invalidation invalidation) {
             keys.addAll(invalidation.keys());
             groups.addAll(invalidation.groups());
             if (applied) {
                 apply(invalidation);
+            } else if (recording) {
+                recorded.addAll(records.add(invalidation));
             }
         }
 
@@ -104,6 +124,10 @@ final class TransactionalInvalidations {
 
         @Override
         public void beforeCommit(boolean readOnly) {
+            if (!readOnly) {
+                recorded.addAll(records.add(all()));
+                recording = true;
+            }
             committing = true;
         }
 
@@ -120,11 +144,22 @@ final class TransactionalInvalidations {
             if (maybeCommitted && (!applied || endedOutsideSpring)) {
                 applyAll();
             }
+            // Not if the outcome is unknown: the commit may still come, and be later than what was just applied
+            if (delivered && status == STATUS_COMMITTED) {
+                records.forget(recorded);
+            }
         }
 
         private void applyAll() {
-            apply(new Invalidation(keys, groups));
+            delivered = cache.invalidate(all());
             applied = true;
+            if (!delivered) {
+                undelivered.accept(all());
+            }
+        }
+
+        private Invalidation all() {
+            return new Invalidation(keys, groups);
         }
     }
 }

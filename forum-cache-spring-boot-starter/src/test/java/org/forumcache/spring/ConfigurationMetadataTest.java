@@ -25,6 +25,7 @@ class ConfigurationMetadataTest {
             Map.entry("forum.cache.near.max-size", "64MB"),
             Map.entry("forum.cache.near.max-silence", "250ms"),
             Map.entry("forum.cache.strict", "false"),
+            Map.entry("forum.cache.durable", "true"),
             Map.entry("forum.cache.thread.ttl", "1h"),
             Map.entry("forum.cache.list.ttl", "6h"),
             Map.entry("forum.cache.category.ttl", "24h"),

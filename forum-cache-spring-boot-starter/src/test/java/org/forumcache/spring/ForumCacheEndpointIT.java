@@ -69,6 +69,7 @@ class ForumCacheEndpointIT {
                         "refused_fills",
                         "invalidations",
                         "pending_invalidations",
+                        "oldest_pending_seconds",
                         "errors",
                         "unreadable",
                         "latency");

@@ -28,7 +28,8 @@ class ForumCacheEndpointTest {
     private final ForumCacheService cache = ForumCacheService.builder(
                     EmbeddedBackend.withMaxSize(EmbeddedBackend.DEFAULT_MAX_SIZE))
             .build();
-    private final ForumCacheEndpoint endpoint = new ForumCacheEndpoint(cache);
+    private final ForumCacheEndpoint endpoint =
+            new ForumCacheEndpoint(cache, new PendingInvalidations(cache, System::nanoTime));
 
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ForumCacheAutoConfiguration.class));
@@ -43,7 +44,8 @@ class ForumCacheEndpointTest {
                         "list":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.25},\
                         "category":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.5},\
                         "overall":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.3},\
-                        "fills":0,"refused_fills":0,"invalidations":0,"pending_invalidations":0,"errors":0,"unreadable":0,\
+                        "fills":0,"refused_fills":0,"invalidations":0,"pending_invalidations":0,"oldest_pending_seconds":0.0,\
+                        "errors":0,"unreadable":0,\
                         "latency":{"p50_ms":0.0,"p99_ms":0.0}}""");
     }
 
@@ -75,9 +77,10 @@ class ForumCacheEndpointTest {
             }
         };
 
+        ForumCacheService cache = ForumCacheService.builder(remote).build();
+
         String report = JsonMapper.shared()
-                .writeValueAsString(
-                        CacheReport.of(ForumCacheService.builder(remote).build()));
+                .writeValueAsString(CacheReport.of(cache, new PendingInvalidations(cache, System::nanoTime)));
 
         assertThat(report)
                 .startsWith("{\"backend\":\"redis\",\"state\":\"not connected\",\"entries\":null,\"bytes\":null,")

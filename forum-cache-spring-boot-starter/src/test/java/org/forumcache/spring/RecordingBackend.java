@@ -1,10 +1,11 @@
 package org.forumcache.spring;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.forumcache.BackendStatus;
 import org.forumcache.CacheBackend;
 import org.forumcache.CacheEntry;
@@ -15,12 +16,13 @@ import org.forumcache.Invalidation;
 import org.forumcache.Lookup;
 import org.forumcache.Token;
 
-/** An embedded backend that remembers what it was told to invalidate, call by call. */
+/** An embedded backend that remembers what it was told to invalidate, call by call. Safe for all threads. */
 class RecordingBackend implements CacheBackend {
     private final CacheBackend backend = EmbeddedBackend.withMaxSize(EmbeddedBackend.DEFAULT_MAX_SIZE);
-    private final List<Invalidation> invalidations = new ArrayList<>();
-    private final List<Runnable> observers = new ArrayList<>();
-    private final List<Duration> ttls = new ArrayList<>();
+    private final List<Invalidation> invalidations = new CopyOnWriteArrayList<>();
+    private final List<Runnable> observers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger wholes = new AtomicInteger();
+    private final List<Duration> ttls = new CopyOnWriteArrayList<>();
 
     /** What was invalidated so far, one element a call. */
     List<Invalidation> invalidations() {
@@ -30,6 +32,11 @@ class RecordingBackend implements CacheBackend {
     /** Runs whenever keys or groups are invalidated, before they are. */
     void whenInvalidating(Runnable observer) {
         observers.add(observer);
+    }
+
+    /** How often everything was invalidated so far. */
+    int wholes() {
+        return wholes.get();
     }
 
     /** The time-to-live of everything stored so far. */
@@ -83,6 +90,8 @@ class RecordingBackend implements CacheBackend {
 
     @Override
     public void invalidateEverything() {
+        observers.forEach(Runnable::run);
+        wholes.incrementAndGet();
         backend.invalidateEverything();
     }
 

@@ -438,7 +438,8 @@ class TransactionalInvalidationsTest {
     }
 
     private static TransactionalInvalidations invalidationsOf(RecordingBackend backend) {
-        return new TransactionalInvalidations(ForumCacheService.builder(backend).build());
+        return new TransactionalInvalidations(
+                ForumCacheService.builder(backend).build(), InvalidationRecords.NONE, undelivered -> {});
     }
 
     /** A manager that commits, but cannot tell: the connection broke before the database's answer came. */

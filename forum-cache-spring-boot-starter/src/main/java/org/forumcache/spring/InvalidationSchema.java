@@ -1,0 +1,59 @@
+package org.forumcache.spring;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The tables that durable invalidation needs: created when the application starts, if something is there to do so, and
+ * checked in any case.
+ */
+final class InvalidationSchema implements InitializingBean {
+    static final String LOCATION = "org/forumcache/spring/migration";
+    static final String SCRIPT = LOCATION + "/V1__durable_invalidation.sql";
+
+    private static final String CHECK =
+            "SELECT id, format, entry_keys, entry_groups, recorded_at FROM cache_invalidation WHERE id < 0";
+
+    private final JdbcOperations jdbc;
+    private final @Nullable Runnable migration;
+
+    InvalidationSchema(JdbcOperations jdbc, @Nullable Runnable migration) {
+        this.jdbc = jdbc;
+        this.migration = migration;
+    }
+
+    /** @throws MissingTableException if the table is not there, cannot be created, or is not for this user */
+    @Override
+    public void afterPropertiesSet() {
+        if (migration != null) {
+            create(migration);
+        }
+        check();
+    }
+
+    private static void create(Runnable migration) {
+        try {
+            migration.run();
+        } catch (RuntimeException e) {
+            if (DatabaseFaults.passing(e)) {
+                throw e;
+            }
+            throw new MissingTableException(
+                    "Forum Cache cannot create its table cache_invalidation: " + e.getMessage(), e);
+        }
+    }
+
+    private void check() {
+        try {
+            jdbc.query(CHECK, row -> {});
+        } catch (InvalidDataAccessResourceUsageException e) {
+            throw new MissingTableException(
+                    "Forum Cache records invalidations in the table cache_invalidation, which this database does not"
+                            + " have, or not in the right form, or not for this user: "
+                            + e.getMostSpecificCause().getMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.forumcache.spring;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.OptionalLong;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The table {@code cache_invalidation} as the relay uses it. Its ages are by the database's clock, and only reported.
+ *
+ * <p>Works on H2 2.2 and PostgreSQL 9.5, or newer: both know {@code SKIP LOCKED}.
+ */
+final class InvalidationTable {
+    static final int BATCH = 500;
+
+    private static final String CLAIM = "SELECT id, entry_keys, entry_groups FROM cache_invalidation"
+            + " WHERE id > ? AND id <= ? AND format = " + RecordText.FORMAT
+            + " ORDER BY id FETCH FIRST " + BATCH + " ROWS ONLY FOR UPDATE SKIP LOCKED";
+
+    private static final String BACKLOG = "SELECT COUNT(*), COUNT(CASE WHEN format <> " + RecordText.FORMAT
+            + " THEN 1 END), MIN(recorded_at), CURRENT_TIMESTAMP FROM cache_invalidation"
+            + " WHERE recorded_at < CURRENT_TIMESTAMP - INTERVAL '1' SECOND";
+
+    private final JdbcOperations jdbc;
+
+    InvalidationTable(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One recorded row. */
+    record Row(long id, RecordText text) {}
+
+    /** The highest id that is committed. */
+    OptionalLong newest() {
+        Long newest = jdbc.queryForObject("SELECT MAX(id) FROM cache_invalidation", Long.class);
+        return newest == null ? OptionalLong.empty() : OptionalLong.of(newest);
+    }
+
+    /** Locks the first rows of this version's format in a range of ids, passing over those that somebody else holds. */
+    List<Row> claim(long after, long upTo) {
+        return jdbc.query(CLAIM, (row, number) -> row(row), after, upTo);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getLong(1), new RecordText(row.getString(2), row.getString(3)));
+    }
+
+    /** Deletes rows; those that are gone already do not matter. */
+    void delete(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        jdbc.update(connection -> {
+            var deletion = connection.prepareStatement("DELETE FROM cache_invalidation WHERE id = ANY(?)");
+            deletion.setArray(1, connection.createArrayOf("BIGINT", ids.toArray()));
+            return deletion;
+        });
+    }
+
+    /** Reads the whole table: not for every request. */
+    Backlog backlog() {
+        Backlog backlog = jdbc.queryForObject(BACKLOG, (row, number) -> backlog(row));
+        return backlog == null ? Backlog.NONE : backlog;
+    }
+
+    private static Backlog backlog(ResultSet row) throws SQLException {
+        OffsetDateTime oldest = row.getObject(3, OffsetDateTime.class);
+        return oldest == null
+                ? Backlog.NONE
+                : new Backlog(
+                        row.getLong(1),
+                        row.getLong(2),
+                        Duration.between(oldest, row.getObject(4, OffsetDateTime.class)));
+    }
+}

@@ -1,0 +1,87 @@
+package org.forumcache.spring;
+
+import javax.sql.DataSource;
+import org.forumcache.CacheBackend;
+import org.forumcache.ForumCacheService;
+import org.forumcache.Invalidation;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** An application with durable invalidation: one of several that share a database and a backend. */
+final class DurableNode implements AutoCloseable {
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    private DurableNode(CacheBackend backend, PlatformTransactionManager manager, DataSource database) {
+        context.registerBean(CacheBackend.class, () -> backend);
+        context.registerBean(PlatformTransactionManager.class, () -> manager);
+        context.registerBean(DataSource.class, () -> database);
+        context.register(ForumCacheAutoConfiguration.class, DurableInvalidationAutoConfiguration.class);
+    }
+
+    static DurableNode start(CacheBackend backend, DataSource database, String... settings) {
+        return start(backend, new JdbcTransactionManager(database), database, settings);
+    }
+
+    static DurableNode start(
+            CacheBackend backend, PlatformTransactionManager manager, DataSource database, String... settings) {
+        DurableNode node = new DurableNode(backend, manager, database);
+        TestPropertyValues.of(settings).applyTo(node.context);
+        node.context.refresh();
+        return node;
+    }
+
+    /** Changes something in a transaction of its own, and publishes what that makes outdated. */
+    void write(Runnable change, Invalidation outdated) {
+        transaction().executeWithoutResult(status -> {
+            change.run();
+            publish(outdated);
+        });
+    }
+
+    void write(Invalidation outdated) {
+        write(() -> {}, outdated);
+    }
+
+    void publish(Invalidation outdated) {
+        context.publishEvent(outdated);
+    }
+
+    TransactionTemplate transaction() {
+        return new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+    }
+
+    /** Commits a record of what is outdated and applies nothing, like a process that dies in between. */
+    void dieAfterCommit(Invalidation outdated) {
+        transaction()
+                .executeWithoutResult(status -> bean(InvalidationRecords.class).add(outdated));
+    }
+
+    void stopRelay() {
+        bean(RelayThread.class).stop();
+    }
+
+    ForumCacheService cache() {
+        return bean(ForumCacheService.class);
+    }
+
+    PendingInvalidations pending() {
+        return bean(PendingInvalidations.class);
+    }
+
+    Health health() {
+        return new ForumCacheHealth(cache(), pending()).health();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
