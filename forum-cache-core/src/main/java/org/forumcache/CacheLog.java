@@ -1,6 +1,7 @@
 package org.forumcache;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -62,5 +63,17 @@ final class CacheLog {
                 "[CACHE] Error refreshing {} early, the cached one is still good: {}",
                 key.subject(),
                 failure.toString());
+    }
+
+    static void inconsistent(EntryKey key, Duration age, String difference) {
+        log.warn(
+                "[CACHE] INCONSISTENT {}: served for {} s at least after the database had replaced it; {}",
+                key.text(),
+                String.format(Locale.ROOT, "%.1f", age.toNanos() / 1e9),
+                difference);
+    }
+
+    static void undecided(EntryKey key, Throwable failure) {
+        log.debug("[CACHE] Cannot compare {} with the database: {}", key.subject(), failure.toString());
     }
 }

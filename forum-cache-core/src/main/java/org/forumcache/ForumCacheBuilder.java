@@ -26,6 +26,8 @@ public final class ForumCacheBuilder {
     private BooleanSupplier bypass = () -> false;
     private LoadScope loadScope = LoadScope.CALLERS_OWN;
     private Predicate<? super Exception> outage = failure -> true;
+    private double sampleRate;
+    private DocumentVersion version = (key, document) -> document.toString();
     private LongSupplier nanoClock = System::nanoTime;
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
@@ -100,6 +102,29 @@ public final class ForumCacheBuilder {
         return this;
     }
 
+    /**
+     * Which share of the hits is compared with the database a second after it was served, from 0 to 1; none by default.
+     *
+     * <p>The reader's loader is run once more for it, in the {@linkplain #loadsIn load scope}, on a thread of the cache's
+     * own: what it needs of the request must be in the loader itself. Reads of this cache inside it bypass the cache.
+     * {@link ForumCacheService#inspection} tells what was found. Hits read without a loader cannot be compared.
+     *
+     * @throws IllegalArgumentException if the rate is no number from 0 to 1
+     */
+    public ForumCacheBuilder inspect(double rate) {
+        if (!(rate >= 0 && rate <= 1)) {
+            throw new IllegalArgumentException("rate is " + rate + "; it is a share of all hits, from 0 to 1");
+        }
+        sampleRate = rate;
+        return this;
+    }
+
+    /** What of a document is {@linkplain #inspect compared} with the database; the whole JSON text by default. */
+    public ForumCacheBuilder inspectBy(DocumentVersion documentVersion) {
+        version = requireGiven("documentVersion", documentVersion);
+        return this;
+    }
+
     /** Time and chance as a test wants them. */
     ForumCacheBuilder with(LongSupplier testClock, DoubleSupplier testRandom) {
         nanoClock = testClock;
@@ -115,8 +140,17 @@ public final class ForumCacheBuilder {
         SoftBackend soft = new SoftBackend(backend, lifetimes, statistics, nanoClock);
         Loads loads = new Loads(documents, loadScope, nanoClock, outage);
         SharedLoads sharedLoads = new SharedLoads(soft, loads, leaseLife.multipliedBy(LEASES_TO_WAIT_FOR), foreignWait);
-        ReadThrough reads = new ReadThrough(soft, sharedLoads, documents, statistics, bypass, new EarlyRefresh(random));
-        return new ForumCacheService(soft, reads, documents, statistics, lifetimes);
+        Tally tally = new Tally();
+        Examiner examiner = new Examiner(soft, loads, new Versions(documents, version), nanoClock, tally);
+        Inspector inspector = new Inspector(sampleRate, random, examiner, tally, Inspector.Timing.by(nanoClock));
+        ReadThrough reads = new ReadThrough(
+                soft, sharedLoads, documents, statistics, bypass(inspector), new EarlyRefresh(random), inspector);
+        return new ForumCacheService(soft, reads, documents, statistics, lifetimes, inspector);
+    }
+
+    private BooleanSupplier bypass(Inspector inspector) {
+        BooleanSupplier asked = bypass;
+        return inspector.isOn() ? () -> inspector.isInspecting() || asked.getAsBoolean() : asked;
     }
 
     private static <T> T requireGiven(String name, T value) {

@@ -22,14 +22,21 @@ public final class ForumCacheService implements AutoCloseable {
     private final Documents documents;
     private final Statistics statistics;
     private final Lifetimes lifetimes;
+    private final Inspector inspector;
 
     ForumCacheService(
-            SoftBackend backend, ReadThrough reads, Documents documents, Statistics statistics, Lifetimes lifetimes) {
+            SoftBackend backend,
+            ReadThrough reads,
+            Documents documents,
+            Statistics statistics,
+            Lifetimes lifetimes,
+            Inspector inspector) {
         this.backend = backend;
         this.reads = reads;
         this.documents = documents;
         this.statistics = statistics;
         this.lifetimes = lifetimes;
+        this.inspector = inspector;
     }
 
     /** A cache inside this process, bounded to 256 MB, with everything else at its default. */
@@ -195,6 +202,11 @@ public final class ForumCacheService implements AutoCloseable {
         return statistics.snapshot();
     }
 
+    /** What the comparison of hits with the database has found; empty if it is {@linkplain ForumCacheBuilder#inspect off}. */
+    public Optional<Inspection> inspection() {
+        return inspector.isOn() ? Optional.of(inspector.found()) : Optional.empty();
+    }
+
     /** How many invalidations could not be delivered to the backend yet; reads bypass it until there are none. */
     public int pendingInvalidations() {
         return backend.pendingInvalidations();
@@ -211,11 +223,13 @@ public final class ForumCacheService implements AutoCloseable {
     }
 
     /**
-     * Tries once more to deliver the invalidations that are pending, and stops the thread that does so. The backend stays
-     * open: whoever made it closes it afterwards. A cache that is not closed keeps no process alive.
+     * Tries once more to deliver the invalidations that are pending, and stops the thread that does so and the one that
+     * compares hits with the database. The backend stays open: whoever made it closes it afterwards. A cache that is not
+     * closed keeps no process alive.
      */
     @Override
     public void close() {
+        inspector.close();
         backend.close();
     }
 

@@ -18,6 +18,7 @@ final class ReadThrough {
     private final Statistics statistics;
     private final BooleanSupplier bypass;
     private final EarlyRefresh earlyRefresh;
+    private final Inspector inspector;
 
     ReadThrough(
             SoftBackend backend,
@@ -25,13 +26,15 @@ final class ReadThrough {
             Documents documents,
             Statistics statistics,
             BooleanSupplier bypass,
-            EarlyRefresh earlyRefresh) {
+            EarlyRefresh earlyRefresh,
+            Inspector inspector) {
         this.backend = backend;
         this.loads = loads;
         this.documents = documents;
         this.statistics = statistics;
         this.bypass = bypass;
         this.earlyRefresh = earlyRefresh;
+        this.inspector = inspector;
     }
 
     CacheRead read(EntryKey key, Supplier<? extends Optional<?>> loader) {
@@ -40,6 +43,7 @@ final class ReadThrough {
         }
         Lookup seen = timedFind(key);
         if (seen instanceof Lookup.Hit hit) {
+            inspector.served(key, hit.entry(), loader);
             CacheEntry entry = earlyRefresh.isDue(hit) ? loads.refreshed(key, hit.entry(), loader) : hit.entry();
             return answer(key, new Landing(entry, CacheOutcome.HIT));
         }
