@@ -1,5 +1,6 @@
 package org.forumcache.spring;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Duration;
@@ -8,11 +9,13 @@ import org.forumcache.BackendStatus;
 import org.forumcache.CacheStats;
 import org.forumcache.EntryKind;
 import org.forumcache.ForumCacheService;
+import org.forumcache.Inspection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the cache holds now and did since it was built, as administrators see it. Entries and bytes are left out if the
- * backend does not know them; {@code unreadable} is how often it found at a key what it cannot have stored there.
+ * backend does not know them, the inspector's figures if it is off; {@code unreadable} is how often the backend found at
+ * a key what it cannot have stored there.
  */
 @JsonPropertyOrder({
     "backend",
@@ -30,7 +33,8 @@ import org.jspecify.annotations.Nullable;
     "oldest_pending_seconds",
     "errors",
     "unreadable",
-    "latency"
+    "latency",
+    "inspector"
 })
 record CacheReport(
         String backend,
@@ -48,7 +52,8 @@ record CacheReport(
         @JsonProperty("oldest_pending_seconds") double oldestPending,
         long errors,
         long unreadable,
-        Latency latency) {
+        Latency latency,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Inspected inspector) {
     private static final double TARGET_OVERALL = 0.30;
 
     /**
@@ -75,6 +80,44 @@ record CacheReport(
             @JsonProperty("p50_ms") double p50,
             @JsonProperty("p99_ms") double p99) {}
 
+    /**
+     * What the comparison of hits with the database has found, as {@link Inspection} explains it.
+     *
+     * @param longest for how long an inconsistent entry was seen being served, in seconds
+     */
+    @JsonPropertyOrder({
+        "inspected",
+        "consistent",
+        "inconsistent",
+        "changed",
+        "undecided",
+        "dropped",
+        "nines",
+        "longest_seconds"
+    })
+    record Inspected(
+            long inspected,
+            long consistent,
+            long inconsistent,
+            long changed,
+            long undecided,
+            long dropped,
+            double nines,
+            @JsonProperty("longest_seconds") double longest) {
+
+        static Inspected of(Inspection found) {
+            return new Inspected(
+                    found.inspected(),
+                    found.consistent(),
+                    found.inconsistent(),
+                    found.changed(),
+                    found.undecided(),
+                    found.dropped(),
+                    rounded(found.nines(), 2),
+                    rounded(found.longest().toNanos() / 1e9, 1));
+        }
+    }
+
     static CacheReport of(ForumCacheService cache, PendingInvalidations pending) {
         BackendStatus status = cache.status();
         CacheStats stats = cache.stats();
@@ -95,7 +138,8 @@ record CacheReport(
                 rounded(pending.oldest().toMillis() / 1e3, 1),
                 overall.errors(),
                 status.unreadable(),
-                new Latency(millis(stats.latencyP50()), millis(stats.latencyP99())));
+                new Latency(millis(stats.latencyP50()), millis(stats.latencyP99())),
+                cache.inspection().map(Inspected::of).orElse(null));
     }
 
     private static Reads reads(CacheStats stats, EntryKind kind) {

@@ -1,6 +1,7 @@
 package org.forumcache.spring;
 
 import org.forumcache.CacheBackend;
+import org.forumcache.DocumentVersion;
 import org.forumcache.EmbeddedBackend;
 import org.forumcache.EntryKind;
 import org.forumcache.ForumCacheBuilder;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>A {@link CacheBackend} or {@link ForumCacheService} bean of the application replaces the one made here; a
  * {@link ForumCacheCustomizer} changes it. Documents are written by the application's {@link JsonMapper}, if it has one.
+ * Where hits are compared with the database, a {@link DocumentVersion} bean says what of a document is compared.
  *
  * <p>A {@link ForumEvent} or {@link Invalidation} published through Spring's
  * {@link org.springframework.context.ApplicationEventPublisher} inside a transaction is applied after the commit and
@@ -91,6 +93,16 @@ public final class ForumCacheAutoConfiguration {
     @Bean
     PendingInvalidations forumCachePendingInvalidations(ForumCacheService cache) {
         return new PendingInvalidations(cache, System::nanoTime);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ForumCacheCustomizer forumCacheInspector(
+            ForumCacheProperties properties, ObjectProvider<DocumentVersion> versions) {
+        return builder -> {
+            builder.inspect(properties.inspector().sampleRate());
+            versions.ifUnique(builder::inspectBy);
+        };
     }
 
     private static void requireFence(Class<? extends CacheBackend> backend, ForumCacheProperties properties) {

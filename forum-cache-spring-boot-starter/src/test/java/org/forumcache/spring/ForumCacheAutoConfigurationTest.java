@@ -92,6 +92,17 @@ class ForumCacheAutoConfigurationTest {
     }
 
     @Test
+    void hitsAreComparedWithTheDatabaseOnlyIfASettingSaysSo() {
+        runner.run(
+                context -> assertThat(context.getBean(ForumCacheService.class).inspection())
+                        .isEmpty());
+        runner.withPropertyValues("forum.cache.inspector.sample-rate=0.01")
+                .run(context -> assertThat(
+                                context.getBean(ForumCacheService.class).inspection())
+                        .isPresent());
+    }
+
+    @Test
     void ownBackendIsUsedInsteadOfTheEmbeddedOne() {
         runner.withBean("ownBackend", CacheBackend.class, RecordingBackend::new).run(context -> {
             context.getBean(ForumCacheService.class).invalidateThread("ficus");

@@ -2,6 +2,7 @@ package org.forumcache.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -9,6 +10,7 @@ import org.forumcache.BackendStatus;
 import org.forumcache.CacheBackend;
 import org.forumcache.EmbeddedBackend;
 import org.forumcache.ForumCacheService;
+import org.forumcache.Inspection;
 import org.forumcache.ThreadListQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,22 @@ class ForumCacheEndpointTest {
         assertThat(report)
                 .startsWith("{\"backend\":\"redis\",\"state\":\"not connected\",\"entries\":null,\"bytes\":null,")
                 .contains("\"errors\":0,\"unreadable\":7,\"latency\"");
+    }
+
+    @Test
+    void reportTellsWhatTheInspectorHasFound() {
+        ForumCacheService inspected =
+                ForumCacheService.builder(new RecordingBackend()).inspect(0.01).build();
+        Inspection found = new Inspection(9_998, 1, 20, 3, 400, Duration.ofMillis(3_049));
+
+        JsonNode unused = JsonMapper.shared()
+                .valueToTree(CacheReport.of(inspected, new PendingInvalidations(inspected, System::nanoTime)));
+        String figures = JsonMapper.shared().writeValueAsString(CacheReport.Inspected.of(found));
+
+        assertThat(unused.at("/inspector/inspected").asInt(-1)).isZero();
+        assertThat(figures)
+                .isEqualTo("{\"inspected\":10022,\"consistent\":9998,\"inconsistent\":1,\"changed\":20,\"undecided\":3,"
+                        + "\"dropped\":400,\"nines\":3.7,\"longest_seconds\":3.0}");
     }
 
     @Test

@@ -65,7 +65,7 @@ class SettingsTest {
                         "forum.cache.list.ttl=2m",
                         "forum.cache.category.ttl=3m",
                         "forum.cache.absent.ttl=4ms",
-                        "forum.cache.inspector.sample-rate=0.0")
+                        "forum.cache.inspector.sample-rate=0.25")
                 .run(context -> assertThat(context.getBean(ForumCacheProperties.class))
                         .isEqualTo(new ForumCacheProperties(
                                 ForumCacheProperties.Backend.EMBEDDED,
@@ -79,7 +79,7 @@ class SettingsTest {
                                 new ForumCacheProperties.ListPage(Duration.ofMinutes(2)),
                                 new ForumCacheProperties.CategoryPage(Duration.ofMinutes(3)),
                                 new ForumCacheProperties.Absence(Duration.ofMillis(4)),
-                                new ForumCacheProperties.Inspector(0))));
+                                new ForumCacheProperties.Inspector(0.25))));
     }
 
     @ParameterizedTest
@@ -95,8 +95,6 @@ class SettingsTest {
             inspector.sample-rate | 1.01    | from 0 to 1
             inspector.sample-rate | -0.1    | from 0 to 1
             inspector.sample-rate | NaN     | from 0 to 1
-            inspector.sample-rate | 0.01    | this version has no inspector; remove this setting
-            inspector.sample-rate | 1       | this version has no inspector; remove this setting
             near.enabled          | true    | stands in front of Redis
             backend               | memcached | write embedded or redis
             embedded.max-size     | big     | write a number and a unit, such as 64MB
