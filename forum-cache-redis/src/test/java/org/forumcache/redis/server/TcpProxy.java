@@ -33,7 +33,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private final ServerSocketFactory listeners;
     private final int port;
-    private final int serverPort;
+    private volatile int serverPort;
     private final Traffic traffic = new Traffic();
     private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
@@ -72,6 +72,12 @@ public final class TcpProxy implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Leads whoever connects from now on to another port of this machine, and cuts off who is connected. */
+    public void leadTo(int otherServerPort) {
+        serverPort = otherServerPort;
+        tunnels.forEach(Tunnel::close);
     }
 
     /** Closes all connections and refuses new ones. */

@@ -122,6 +122,22 @@ final class TcpProxyIT {
     }
 
     @Test
+    void canLeadToAnotherServer() throws IOException {
+        try (RedisServer other = RedisServer.open();
+                RespConnection before = client(LONG)) {
+            before.call("PING");
+            other.command("SET", "name", "other");
+
+            proxy.leadTo(other.port());
+
+            assertThatThrownBy(() -> before.call("PING")).isInstanceOf(IOException.class);
+            try (RespConnection after = client(LONG)) {
+                assertThat(after.call("GET", "name")).isEqualTo("other");
+            }
+        }
+    }
+
+    @Test
     void clientsThatLeaveAreForgotten() throws IOException {
         for (int i = 0; i < 500; i++) {
             ping();
