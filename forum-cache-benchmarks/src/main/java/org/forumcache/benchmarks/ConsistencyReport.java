@@ -1,5 +1,6 @@
 package org.forumcache.benchmarks;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.forumcache.CacheOutcome;
@@ -12,6 +13,9 @@ import org.forumcache.benchmarks.consistency.Outcome;
 final class ConsistencyReport {
     private static final double LEAST_HIT_SHARE = 0.3;
 
+    /** By then each kind has had its turn. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
     private final Report report;
 
     ConsistencyReport(Report report) {
@@ -23,6 +27,7 @@ final class ConsistencyReport {
         addAnswers(outcomes);
         addWrites(outcomes);
         addKinds(outcomes);
+        outcomes.forEach(this::addFaults);
         outcomes.forEach(this::addEpisodes);
         outcomes.stream()
                 .filter(outcome -> outcome.settings().protocol().isOurs())
@@ -37,15 +42,21 @@ final class ConsistencyReport {
                 "violations",
                 "longest staleness, ms",
                 "stale while undelivered",
+                "longest, ms",
+                "stale while a former server answered",
                 "longest of those, ms");
         for (Outcome outcome : outcomes) {
             table.row(
                     label(outcome),
                     outcome.reads(),
                     outcome.violations(),
-                    outcome.longestMillis(Excuse.NONE),
+                    outcome.violations() == outcome.stale(Excuse.NONE)
+                            ? outcome.longestMillis(Excuse.NONE)
+                            : outcome.longestMillis(),
                     outcome.stale(Excuse.UNDELIVERED),
-                    outcome.longestMillis(Excuse.UNDELIVERED));
+                    outcome.longestMillis(Excuse.UNDELIVERED),
+                    outcome.stale(Excuse.FORMER_SERVER),
+                    outcome.longestMillis(Excuse.FORMER_SERVER));
         }
     }
 
@@ -72,7 +83,14 @@ final class ConsistencyReport {
     }
 
     private void addKinds(List<Outcome> outcomes) {
-        Table table = report.table("By kind of page", "protocol", "kind", "reads", "stale", "stale while undelivered");
+        Table table = report.table(
+                "By kind of page",
+                "protocol",
+                "kind",
+                "reads",
+                "stale",
+                "while undelivered",
+                "while a former server answered");
         for (Outcome outcome : outcomes) {
             for (EntryKind kind : EntryKind.values()) {
                 table.row(
@@ -80,9 +98,19 @@ final class ConsistencyReport {
                         kind.label(),
                         outcome.reads(kind),
                         outcome.stale(Excuse.NONE, kind),
-                        outcome.stale(Excuse.UNDELIVERED, kind));
+                        outcome.stale(Excuse.UNDELIVERED, kind),
+                        outcome.stale(Excuse.FORMER_SERVER, kind));
             }
         }
+    }
+
+    private void addFaults(Outcome outcome) {
+        if (outcome.settings().faults().isEmpty()) {
+            return;
+        }
+        Table table = report.table(label(outcome) + ": faults", "kind", "injected", "seconds in all");
+        outcome.damage().forEach((kind, damage) -> table.row(kind.label(), damage.count(), damage.seconds()));
+        report.attach("faults of " + label(outcome), outcome.faults());
     }
 
     private void addEpisodes(Outcome outcome) {
@@ -109,6 +137,13 @@ final class ConsistencyReport {
         String label = label(outcome);
         report.below(label + ": violations", (double) outcome.violations(), 1);
         report.atLeast(label + ": share of hits", outcome.hitShare(), LEAST_HIT_SHARE);
+        if (!outcome.settings().faults().isEmpty() && outcome.settings().time().compareTo(LONG_ENOUGH) >= 0) {
+            int rarest = outcome.damage().values().stream()
+                    .mapToInt(Outcome.Damage::count)
+                    .min()
+                    .orElse(0);
+            report.atLeast(label + ": faults of the rarest kind", rarest, 1);
+        }
     }
 
     private static String label(Outcome outcome) {

@@ -22,6 +22,7 @@ final class Report {
     private final Machine machine;
     private final List<Table> tables = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
+    private final Map<String, Object> attachments = new LinkedHashMap<>();
 
     /** A figure and what it has to be. */
     private record Target(String figure, double value, String wanted, boolean met) {}
@@ -50,6 +51,16 @@ final class Report {
 
     void below(String figure, double value, double bound) {
         targets.add(new Target(figure, value, "below " + Table.text(bound), value < bound));
+    }
+
+    /** Adds what only programs read. */
+    void attach(String field, Object value) {
+        attachments.put(field, value);
+    }
+
+    /** Whether all targets were met. */
+    boolean isMet() {
+        return targets.stream().allMatch(Target::met);
     }
 
     /** For people. */
@@ -85,6 +96,7 @@ final class Report {
         fields.put("loadAfter", Machine.currentLoad());
         fields.put("tables", tables.stream().map(Table::fields).toList());
         fields.put("targets", targets);
+        fields.putAll(attachments);
         return JSON.writeValueAsString(fields);
     }
 

@@ -20,13 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class Checker {
     private final Catalogue catalogue;
     private final Deliveries deliveries;
+    private final List<Fault> splits;
     private final List<List<Write>> acknowledged = new ArrayList<>();
     private final List<Timeline> timelines = new ArrayList<>();
     private final List<Timeline> absences = new ArrayList<>();
 
-    Checker(Catalogue catalogue, List<Write> writes, Deliveries deliveries) {
+    /**
+     * @param faults those that were injected
+     */
+    Checker(Catalogue catalogue, List<Write> writes, Deliveries deliveries, List<Fault> faults) {
         this.catalogue = catalogue;
         this.deliveries = deliveries;
+        this.splits = faults.stream()
+                .filter(fault -> fault.kind() == FaultKind.REDIS_SPLIT)
+                .toList();
         List<List<Write>> byRegister = byRegister(writes);
         byRegister.forEach(some ->
                 acknowledged.add(some.stream().filter(Write::isAcknowledged).toList()));
@@ -132,6 +139,10 @@ final class Checker {
         boolean arrived = acknowledged.get(register).stream()
                 .filter(write -> write.version() > seen && write.acknowledged() < start)
                 .anyMatch(write -> deliveries.arrival(write) < start);
-        return arrived ? Excuse.NONE : Excuse.UNDELIVERED;
+        if (!arrived) {
+            return Excuse.UNDELIVERED;
+        }
+        boolean split = splits.stream().anyMatch(fault -> fault.from() < start && start < fault.to());
+        return split ? Excuse.FORMER_SERVER : Excuse.NONE;
     }
 }

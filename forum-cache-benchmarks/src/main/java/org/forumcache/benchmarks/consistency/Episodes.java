@@ -9,23 +9,31 @@ import org.forumcache.benchmarks.consistency.Episode.Step;
 final class Episodes {
     private static final int MOST_READS = 12;
     private static final long BEFORE_NANOS = 20_000_000;
+    private static final long AFTERMATH_NANOS = 3_000_000_000L;
 
     private final Catalogue catalogue;
     private final List<Write> writes;
     private final List<ReadLog> logs;
+    private final List<Fault> faults;
 
-    Episodes(Catalogue catalogue, List<Write> writes, List<ReadLog> logs) {
+    Episodes(Catalogue catalogue, List<Write> writes, List<ReadLog> logs, List<Fault> faults) {
         this.catalogue = catalogue;
         this.writes = writes;
         this.logs = logs;
+        this.faults = faults;
     }
 
     Episode of(StaleRead stale) {
         List<Step> steps = new ArrayList<>();
         addWrites(stale, steps);
         addReads(stale, steps);
+        addFaults(stale, steps);
         steps.sort(Comparator.comparingDouble(Step::from));
-        String excuse = stale.excuse() == Excuse.NONE ? "" : " (its invalidation was still to be delivered)";
+        String excuse = switch (stale.excuse()) {
+            case NONE -> "";
+            case UNDELIVERED -> " (its invalidation was still to be delivered)";
+            case FORMER_SERVER -> " (a former server still answered)";
+        };
         return new Episode(
                 String.format(
                         "Node %d read %s: version %d of %s, though version %d was acknowledged%s",
@@ -82,6 +90,19 @@ final class Episodes {
         int version = read.version(slot);
         String seen = version == Page.ABSENT ? "none" : version == Page.UNSEEN ? "nothing of it" : "version " + version;
         return new Step(millis(stale, read.start()), millis(stale, read.end()), "node " + read.node(), "read " + seen);
+    }
+
+    /** Those that are over since more than a few seconds have no effect any more. */
+    private void addFaults(StaleRead stale, List<Step> steps) {
+        for (Fault fault : faults) {
+            if (fault.from() < stale.span().end() && fault.to() > stale.outdated() - AFTERMATH_NANOS) {
+                steps.add(new Step(
+                        millis(stale, fault.from()),
+                        millis(stale, fault.to()),
+                        fault.target(),
+                        "was hit by " + fault.kind().label()));
+            }
+        }
     }
 
     private static double millis(StaleRead stale, long moment) {

@@ -5,5 +5,7 @@ public enum Excuse {
     /** Nothing: the read is wrong. */
     NONE,
     /** No write that the read missed had been delivered to the cache by its process. */
-    UNDELIVERED
+    UNDELIVERED,
+    /** Another server had taken over, and some nodes were still answered by the former. */
+    FORMER_SERVER
 }

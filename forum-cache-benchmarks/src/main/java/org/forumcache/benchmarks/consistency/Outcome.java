@@ -1,5 +1,6 @@
 package org.forumcache.benchmarks.consistency;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,18 +10,18 @@ import org.forumcache.EntryKind;
 /** What a run came to. Immutable. */
 public final class Outcome {
     private final Settings settings;
+    private final Findings findings;
     private final Verdict verdict;
     private final Map<CacheOutcome, Long> answers = new EnumMap<>(CacheOutcome.class);
     private final long failedReads;
     private final long acknowledged;
     private final long unknown;
     private final long failedWrites;
-    private final List<Episode> episodes;
 
-    Outcome(Settings settings, Verdict verdict, List<Reader> readers, Recording recording, List<Episode> episodes) {
+    Outcome(Settings settings, Findings findings, List<Reader> readers, Recording recording) {
         this.settings = settings;
-        this.verdict = verdict;
-        this.episodes = List.copyOf(episodes);
+        this.findings = findings;
+        this.verdict = findings.verdict();
         for (CacheOutcome outcome : CacheOutcome.values()) {
             answers.put(
                     outcome,
@@ -103,12 +104,59 @@ public final class Outcome {
 
     /** Reads that broke the promise: in strict mode, and of others' protocols, nothing is excused. */
     public long violations() {
-        long excused = settings.protocol() == Protocol.OURS ? 0 : stale(Excuse.UNDELIVERED);
-        return stale(Excuse.NONE) + excused;
+        return settings.protocol() == Protocol.OURS
+                ? stale(Excuse.NONE)
+                : Arrays.stream(Excuse.values()).mapToLong(this::stale).sum();
+    }
+
+    /** How long what the worst of all stale reads showed had been outdated, in milliseconds. */
+    public double longestMillis() {
+        return Arrays.stream(Excuse.values())
+                .mapToDouble(this::longestMillis)
+                .max()
+                .orElse(0);
     }
 
     /** The histories of some stale reads, those that broke the promise and short ones first. */
     public List<Episode> episodes() {
-        return episodes;
+        return findings.episodes();
+    }
+
+    /** How often each kind was injected, and for how long in all. */
+    public Map<FaultKind, Damage> damage() {
+        Map<FaultKind, Damage> damage = new EnumMap<>(FaultKind.class);
+        settings.faults().forEach(kind -> damage.put(kind, Damage.NONE));
+        findings.faults().forEach(fault -> damage.merge(fault.kind(), Damage.of(fault), Damage::plus));
+        return damage;
+    }
+
+    /** Every fault, in the order in which they began, as a program reads it; milliseconds count from the first. */
+    public List<Map<String, Object>> faults() {
+        List<Fault> faults = findings.faults();
+        long origin = faults.isEmpty() ? 0 : faults.get(0).from();
+        return faults.stream()
+                .map(fault -> Map.<String, Object>of(
+                        "kind",
+                        fault.kind().label(),
+                        "target",
+                        fault.target(),
+                        "fromMillis",
+                        (fault.from() - origin) / 1e6,
+                        "toMillis",
+                        (fault.to() - origin) / 1e6))
+                .toList();
+    }
+
+    /** What faults of one kind came to. */
+    public record Damage(int count, double seconds) {
+        static final Damage NONE = new Damage(0, 0);
+
+        static Damage of(Fault fault) {
+            return new Damage(1, (fault.to() - fault.from()) / 1e9);
+        }
+
+        Damage plus(Damage that) {
+            return new Damage(count + that.count, seconds + that.seconds);
+        }
     }
 }

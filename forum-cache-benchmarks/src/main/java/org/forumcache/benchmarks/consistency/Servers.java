@@ -5,25 +5,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.forumcache.redis.server.RedisServer;
 
-/** The servers of a run, and every node's way to them. */
+/** The servers of a run, a replica of Redis included, and every node's way to them. */
 final class Servers implements AutoCloseable {
     private final EmbeddedPostgres database;
-    private final RedisServer redis;
     private final List<Wires> wires = new ArrayList<>();
+    private volatile RedisServer redis = RedisServer.open();
+    private RedisServer replica = RedisServer.open();
 
-    private Servers(EmbeddedPostgres database, RedisServer redis) {
+    private Servers(EmbeddedPostgres database) {
         this.database = database;
-        this.redis = redis;
+        follow(replica, redis);
     }
 
     static Servers start() {
         try {
-            return new Servers(EmbeddedPostgres.builder().start(), RedisServer.open());
+            return new Servers(EmbeddedPostgres.builder().start());
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL does not start", e);
         }
+    }
+
+    private static void follow(RedisServer follower, RedisServer master) {
+        follower.command("REPLICAOF", "127.0.0.1", Integer.toString(master.port()));
     }
 
     /** A way to the servers for one more node. */
@@ -33,14 +39,44 @@ final class Servers implements AutoCloseable {
         return fresh;
     }
 
-    String redisVersion() {
-        return redis.version().toString();
+    List<Wires> wires() {
+        return List.copyOf(wires);
+    }
+
+    /** The Redis that all nodes use. */
+    RedisServer redis() {
+        return redis;
+    }
+
+    /** The database without any network in between. */
+    DataSource database() {
+        return database.getPostgresDatabase();
+    }
+
+    /**
+     * Puts the replica in the place of Redis, whether that still runs or not, and makes it a replica in turn.
+     *
+     * @param betweenNodes runs before each node is led to the new one
+     */
+    void promoteReplica(Runnable betweenNodes) {
+        RedisServer former = redis;
+        replica.command("REPLICAOF", "NO", "ONE");
+        redis = replica;
+        for (Wires way : wires) {
+            betweenNodes.run();
+            way.redis().leadTo(redis.port());
+        }
+        former.kill();
+        former.startEmpty();
+        follow(former, redis);
+        replica = former;
     }
 
     @Override
     public void close() {
         wires.forEach(Wires::close);
         redis.close();
+        replica.close();
         try {
             database.close();
         } catch (IOException e) {

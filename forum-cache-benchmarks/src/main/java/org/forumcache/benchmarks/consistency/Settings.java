@@ -2,15 +2,18 @@ package org.forumcache.benchmarks.consistency;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a run is like.
  *
  * @param crew who works on it
+ * @param faults what breaks
  * @param seed of everything that is left to chance, but for what threads make of it
  * @param extra settings of the nodes' applications, as {@code name=value}
  */
-public record Settings(Crew crew, Duration time, Protocol protocol, long seed, List<String> extra) {
+public record Settings(
+        Crew crew, Duration time, Protocol protocol, Set<FaultKind> faults, long seed, List<String> extra) {
 
     /**
      * Who works on it.

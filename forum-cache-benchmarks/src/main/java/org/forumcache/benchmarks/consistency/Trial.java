@@ -1,7 +1,9 @@
 package org.forumcache.benchmarks.consistency;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -45,29 +47,48 @@ public final class Trial {
                 nodes.add(start(servers.wire(), i));
             }
             begin(nodes, threads);
+            Faults faults = breakThings(servers, nodes, threads);
             Pause.nanos(settings.time().toNanos());
             ended = true;
             await();
             nodes.forEach(Node::close);
+            return outcome(faults.injected());
         } finally {
             threads.shutdownNow();
         }
-        return outcome();
     }
 
     private Node start(Wires wires, int number) {
-        Node node = Node.start(new NodeSettings(
-                wires.jdbcUrl(),
-                "redis://127.0.0.1:" + wires.redis().port(),
-                settings.protocol(),
-                CATALOGUE,
-                settings.extra()));
+        Node node = Node.start(nodeSettings(wires));
         if (number == 0) {
             node.createForum(CATALOGUE);
             recording.begin(CATALOGUE);
         }
         progress.accept("node " + number + " is ready");
         return node;
+    }
+
+    private NodeSettings nodeSettings(Wires wires) {
+        return new NodeSettings(
+                wires.jdbcUrl(),
+                "redis://127.0.0.1:" + wires.redis().port(),
+                settings.protocol(),
+                CATALOGUE,
+                settings.extra());
+    }
+
+    private Faults breakThings(Servers servers, List<Node> nodes, ExecutorService threads) {
+        Map<FaultKind.Lane, Saboteur> saboteurs = new EnumMap<>(FaultKind.Lane.class);
+        NodeSettings mortal = nodeSettings(servers.wire());
+        saboteurs.put(FaultKind.Lane.NETWORK, new NetworkSaboteur(servers.wires()));
+        saboteurs.put(FaultKind.Lane.SERVER, new ServerSaboteur(servers));
+        saboteurs.put(FaultKind.Lane.CACHE, new CacheSaboteur(servers, nodes));
+        InvalidationTable table = new InvalidationTable(servers.database());
+        saboteurs.put(FaultKind.Lane.WRITER, new WriterSaboteur(mortal, recording, table, nodes.size(), () -> ended));
+        Faults faults = new Faults(saboteurs, () -> ended);
+        faults.lanes(settings.faults(), servers.wires().size(), settings.seed())
+                .forEach(lane -> work.add(threads.submit(lane)));
+        return faults;
     }
 
     private void begin(List<Node> nodes, ExecutorService threads) {
@@ -110,16 +131,16 @@ public final class Trial {
         }
     }
 
-    private Outcome outcome() {
+    private Outcome outcome(List<Fault> faults) {
         progress.accept("checking");
         List<Write> writes = recording.writes();
         List<ReadLog> logs = readers.stream().map(Reader::log).toList();
-        Verdict verdict = new Checker(CATALOGUE, writes, recording.deliveries()).check(logs);
-        Episodes episodes = new Episodes(CATALOGUE, writes, logs);
+        Verdict verdict = new Checker(CATALOGUE, writes, recording.deliveries(), faults).check(logs);
+        Episodes episodes = new Episodes(CATALOGUE, writes, logs, faults);
         List<Episode> told = new ArrayList<>();
         for (Excuse excuse : Excuse.values()) {
             verdict.shortest(excuse).forEach(stale -> told.add(episodes.of(stale)));
         }
-        return new Outcome(settings, verdict, readers, recording, told);
+        return new Outcome(settings, new Findings(verdict, faults, told), readers, recording);
     }
 }

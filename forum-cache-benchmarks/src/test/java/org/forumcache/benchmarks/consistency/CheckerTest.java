@@ -20,6 +20,7 @@ class CheckerTest {
     private final List<Page> pages = catalogue.pages();
     private final List<Write> writes = new ArrayList<>();
     private final Map<Integer, List<Deliveries.Sample>> delivered = new HashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
     private final ReadLog log = new ReadLog(READER, pages);
 
     CheckerTest() {
@@ -193,6 +194,20 @@ class CheckerTest {
     }
 
     @Test
+    void stalenessIsExcusedWhileAFormerServerAnswers() {
+        acknowledged(0, 2, 10, 20);
+        faults.add(new Fault(FaultKind.REDIS_SPLIT, "all nodes", 15 * UNIT, 30 * UNIT));
+        faults.add(new Fault(FaultKind.REDIS_PROMOTION, "all nodes", 15 * UNIT, 50 * UNIT));
+        threadRead(25, 40, 1);
+        threadRead(31, 40, 1);
+
+        Verdict verdict = check();
+
+        assertThat(verdict.stale(Excuse.FORMER_SERVER)).isEqualTo(1);
+        assertThat(verdict.violations()).isEqualTo(1);
+    }
+
+    @Test
     void aBreachCountsThoughSomethingElseOnThePageIsExcused() {
         pending(0, 2, 10, 20);
         acknowledged(catalogue.reactions(0), 2, 10, 20);
@@ -234,7 +249,7 @@ class CheckerTest {
     }
 
     private Verdict check() {
-        return new Checker(catalogue, writes, new Deliveries(delivered)).check(List.of(log));
+        return new Checker(catalogue, writes, new Deliveries(delivered), faults).check(List.of(log));
     }
 
     private void acknowledged(int register, int version, long start, long end) {

@@ -1,0 +1,10 @@
+package org.forumcache.benchmarks.consistency;
+
+/**
+ * A fault that was injected.
+ *
+ * @param target what it hit
+ * @param from when it began, in nanoseconds of the monotonic clock
+ * @param to when it was healed
+ */
+record Fault(FaultKind kind, String target, long from, long to) {}
