@@ -97,14 +97,19 @@ final class InvalidationRelay {
     }
 
     private boolean relayBatch(long upTo) {
-        List<InvalidationTable.Row> rows = table.claim(floor, upTo);
+        OptionalLong first = table.first(floor, upTo);
+        if (first.isEmpty()) {
+            return false;
+        }
+        long last = Math.min(upTo, first.getAsLong() + InvalidationTable.BATCH - 1);
+        List<InvalidationTable.Row> rows = table.claim(first.getAsLong(), last);
         Batch batch = new Batch();
         rows.stream().takeWhile(row -> batch.hasRoom()).forEach(batch::add);
         batch.apply();
         table.delete(batch.ids);
-        // What was passed over because somebody else holds it is looked for again after the last batch
-        floor = batch.ids.isEmpty() ? floor : batch.ids.get(batch.ids.size() - 1);
-        return batch.ids.size() < rows.size() || rows.size() == InvalidationTable.BATCH;
+        // What was passed over because somebody else holds it is looked for again once nothing else is left
+        floor = batch.ids.size() < rows.size() ? batch.ids.get(batch.ids.size() - 1) : last;
+        return true;
     }
 
     /** Rows that are applied together. */

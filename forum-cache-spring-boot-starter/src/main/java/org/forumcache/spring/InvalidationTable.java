@@ -14,11 +14,15 @@ import org.springframework.jdbc.core.JdbcOperations;
  * <p>Works on H2 2.2 and PostgreSQL 9.5, or newer: both know {@code SKIP LOCKED}.
  */
 final class InvalidationTable {
+    /** How many ids one claim looks at. */
     static final int BATCH = 500;
 
+    private static final String FIRST = "SELECT id FROM cache_invalidation WHERE id > ? AND id <= ? AND format = "
+            + RecordText.FORMAT + " ORDER BY id FETCH FIRST 1 ROW ONLY";
+
+    /** A range of ids instead of a limit: without statistics, PostgreSQL would sort a long table for each batch. */
     private static final String CLAIM = "SELECT id, entry_keys, entry_groups FROM cache_invalidation"
-            + " WHERE id > ? AND id <= ? AND format = " + RecordText.FORMAT
-            + " ORDER BY id FETCH FIRST " + BATCH + " ROWS ONLY FOR UPDATE SKIP LOCKED";
+            + " WHERE id BETWEEN ? AND ? AND format = " + RecordText.FORMAT + " ORDER BY id FOR UPDATE SKIP LOCKED";
 
     private static final String BACKLOG = "SELECT COUNT(*), COUNT(CASE WHEN format <> " + RecordText.FORMAT
             + " THEN 1 END), MIN(recorded_at), CURRENT_TIMESTAMP FROM cache_invalidation"
@@ -39,9 +43,15 @@ final class InvalidationTable {
         return newest == null ? OptionalLong.empty() : OptionalLong.of(newest);
     }
 
-    /** Locks the first rows of this version's format in a range of ids, passing over those that somebody else holds. */
-    List<Row> claim(long after, long upTo) {
-        return jdbc.query(CLAIM, (row, number) -> row(row), after, upTo);
+    /** The lowest id of this version's format in a range, claimed by somebody or not. */
+    OptionalLong first(long after, long upTo) {
+        List<Long> first = jdbc.queryForList(FIRST, Long.class, after, upTo);
+        return first.isEmpty() ? OptionalLong.empty() : OptionalLong.of(first.get(0));
+    }
+
+    /** Locks the rows of this version's format in a range of ids, passing over those that somebody else holds. */
+    List<Row> claim(long first, long last) {
+        return jdbc.query(CLAIM, (row, number) -> row(row), first, last);
     }
 
     private static Row row(ResultSet row) throws SQLException {

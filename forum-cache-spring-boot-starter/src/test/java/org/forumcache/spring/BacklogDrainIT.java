@@ -49,7 +49,7 @@ class BacklogDrainIT {
                     "drained %,d rows in %,d ms: %,.0f rows/s; %,d requests meanwhile, the slowest took %,d ms%n",
                     ROWS, took.toMillis(), ROWS * 1e9 / took.toNanos(), requests.answered, requests.slowest.toMillis());
             assertThat(backend.noted()).isEqualTo(ROWS);
-            assertThat(requests.slowest).isLessThan(Duration.ofSeconds(2));
+            assertThat(requests.slowest).isLessThan(Duration.ofSeconds(5));
             assertThat(node.pending().count()).isLessThanOrEqualTo(ROWS);
         }
     }
