@@ -2,7 +2,6 @@ package org.forumcache.server.demo;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import org.forumcache.ForumCacheService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +51,7 @@ class DemoInstaller {
 
     /** Whether the database holds the demo forum, written now or in an earlier run, and it is wanted. */
     boolean install() {
-        boolean wanted = Objects.requireNonNullElseGet(settings.enabled(), repository::isH2);
-        return wanted && Boolean.TRUE.equals(whileOthersWrite.invoke(this::isWrittenOrWrite));
+        return repository.isWanted(settings) && Boolean.TRUE.equals(whileOthersWrite.invoke(this::isWrittenOrWrite));
     }
 
     private boolean isWrittenOrWrite() {

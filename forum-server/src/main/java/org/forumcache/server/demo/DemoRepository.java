@@ -1,5 +1,6 @@
 package org.forumcache.server.demo;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,7 +27,17 @@ class DemoRepository {
         this.connections = connections;
     }
 
-    boolean isH2() {
+    /** Whether the demo forum is wanted, and is there or has an empty database to go to. */
+    boolean willShowDemo(DemoSettings settings) {
+        return isWanted(settings) && (isWritten() || isEmpty());
+    }
+
+    /** Whether the settings want the demo forum; if they say nothing, only H2 gets it. */
+    boolean isWanted(DemoSettings settings) {
+        return Objects.requireNonNullElseGet(settings.enabled(), this::isH2);
+    }
+
+    private boolean isH2() {
         return url().startsWith("jdbc:h2:");
     }
 
