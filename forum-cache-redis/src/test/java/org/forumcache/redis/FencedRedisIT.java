@@ -141,7 +141,7 @@ class FencedRedisIT {
     void anInvalidationDoesNotCountIfTheFenceHadLapsedWhenItWasConfirmed() {
         RedisServer server = closedLater(RedisServer.open());
         TcpProxy proxy = closedLater(TcpProxy.to(server.port()));
-        RedisBackend slow = process("redis://127.0.0.1:" + proxy.port(), Duration.ofSeconds(10));
+        RedisBackend slow = process("redis://127.0.0.1:" + proxy.port(), Duration.ofSeconds(2));
         proxy.delay(Fence.LAPSE.dividedBy(2));
         row.goAway();
 

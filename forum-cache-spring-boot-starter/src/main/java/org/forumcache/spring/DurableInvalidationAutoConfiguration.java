@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.forumcache.CacheBackend;
 import org.forumcache.EmbeddedBackend;
+import org.forumcache.redis.Fence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -95,6 +96,24 @@ public final class DurableInvalidationAutoConfiguration {
                     backend,
                     new Watermarks(System::nanoTime),
                     pending));
+        }
+    }
+
+    /** The fence of a strict cache, in the same database. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Fence.class)
+    @ConditionalOnSingleCandidate(PlatformTransactionManager.class)
+    @ConditionalOnBooleanProperty("forum.cache.strict")
+    static class WithFence {
+
+        @Bean
+        FenceTable forumCacheFenceTable(InvalidationSchema checked, DataSource dataSource) {
+            return new FenceTable(dataSource);
+        }
+
+        @Bean
+        Fence forumCacheFence(FenceTable table) {
+            return Fence.on(table);
         }
     }
 

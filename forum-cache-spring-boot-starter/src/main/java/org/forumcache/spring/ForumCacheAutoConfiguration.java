@@ -9,7 +9,10 @@ import org.forumcache.ForumCacheService;
 import org.forumcache.ForumEvent;
 import org.forumcache.Invalidation;
 import org.forumcache.JacksonCodec;
+import org.forumcache.redis.Fence;
 import org.forumcache.redis.RedisBackend;
+import org.forumcache.redis.RedisSettings;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -58,6 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration
 @EnableConfigurationProperties(ForumCacheProperties.class)
 public final class ForumCacheAutoConfiguration {
+    private static final String REDIS_BACKEND = "forumCacheRedisBackend";
 
     @Bean
     @ConditionalOnMissingBean({CacheBackend.class, ForumCacheService.class})
@@ -77,9 +81,10 @@ public final class ForumCacheAutoConfiguration {
     ForumCacheService forumCacheService(
             CacheBackend backend,
             ForumCacheProperties properties,
+            BeanFactory beans,
             ObjectProvider<JsonMapper> mapper,
             ObjectProvider<ForumCacheCustomizer> customizers) {
-        requireFence(backend.getClass(), properties);
+        requireFence(backend, properties, beans);
         ForumCacheBuilder builder = ForumCacheService.builder(backend)
                 .ttl(EntryKind.THREAD, properties.thread().ttl())
                 .ttl(EntryKind.LIST, properties.list().ttl())
@@ -105,14 +110,17 @@ public final class ForumCacheAutoConfiguration {
         };
     }
 
-    private static void requireFence(Class<? extends CacheBackend> backend, ForumCacheProperties properties) {
-        if (properties.strict() && backend != EmbeddedBackend.class) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "forum.cache.strict",
-                    "true",
-                    "this version can be strict with the embedded backend only, not with " + backend.getName()
-                            + "; remove this setting, or the backend");
+    /** A backend of the application's own cannot be seen to be fenced. */
+    private static void requireFence(CacheBackend backend, ForumCacheProperties properties, BeanFactory beans) {
+        if (properties.strict() && !(backend instanceof EmbeddedBackend) && !beans.containsBean(REDIS_BACKEND)) {
+            throw unfenced("with a backend of the application's own, which is a "
+                    + backend.getClass().getName() + "; remove this setting, or the backend");
         }
+    }
+
+    private static InvalidConfigurationPropertyValueException unfenced(String reason) {
+        return new InvalidConfigurationPropertyValueException(
+                "forum.cache.strict", "true", "the cache cannot be strict " + reason);
     }
 
     /** The backend in Redis, where its module is on the class path; without the module nothing here is loaded. */
@@ -120,12 +128,21 @@ public final class ForumCacheAutoConfiguration {
     @ConditionalOnClass(RedisBackend.class)
     @Conditional(RedisIsChosen.class)
     static class WithRedis {
-        @Bean
+        @Bean(REDIS_BACKEND)
         @ConditionalOnMissingBean({CacheBackend.class, ForumCacheService.class})
-        RedisBackend forumCacheRedisBackend(ForumCacheProperties properties, ObjectProvider<SslBundles> bundles) {
-            requireFence(RedisBackend.class, properties);
-            return RedisBackend.connect(
-                    new RedisSettingsFactory(properties.redis(), bundles.getIfAvailable()).settings());
+        RedisBackend forumCacheRedisBackend(
+                ForumCacheProperties properties, ObjectProvider<SslBundles> bundles, ObjectProvider<Fence> fences) {
+            RedisSettings settings = new RedisSettingsFactory(properties.redis(), bundles.getIfAvailable()).settings();
+            return RedisBackend.connect(properties.strict() ? settings.fencedBy(fence(fences)) : settings);
+        }
+
+        private static Fence fence(ObjectProvider<Fence> fences) {
+            Fence fence = fences.getIfAvailable();
+            if (fence == null) {
+                throw unfenced("without a database that invalidations are recorded in: one data source, one transaction"
+                        + " manager, spring-jdbc on the class path, and forum.cache.durable=true");
+            }
+            return fence;
         }
     }
 
@@ -169,10 +186,18 @@ public final class ForumCacheAutoConfiguration {
 
         @Bean
         InvalidationEvents forumCacheInvalidationEvents(
-                ForumCacheService cache, ObjectProvider<InvalidationRecords> records) {
-            // What the backend does not have stays with the cache and in the record, and is acknowledged nevertheless
+                ForumCacheService cache, ForumCacheProperties properties, ObjectProvider<InvalidationRecords> records) {
             return new InvalidationEvents(new TransactionalInvalidations(
-                    cache, records.getIfAvailable(() -> InvalidationRecords.NONE), undelivered -> {})::add);
+                    cache,
+                    records.getIfAvailable(() -> InvalidationRecords.NONE),
+                    properties.strict() ? WithTransactions::refuse : WithTransactions::acknowledge)::add);
+        }
+
+        /** What the backend does not have stays with the cache and in the record. */
+        private static void acknowledge(Invalidation undelivered) {}
+
+        private static void refuse(Invalidation undelivered) {
+            throw new UnconfirmedWriteException(undelivered);
         }
     }
 

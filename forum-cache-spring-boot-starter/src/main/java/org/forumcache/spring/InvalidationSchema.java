@@ -1,5 +1,6 @@
 package org.forumcache.spring;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
@@ -13,8 +14,9 @@ final class InvalidationSchema implements InitializingBean {
     static final String LOCATION = "org/forumcache/spring/migration";
     static final String SCRIPT = LOCATION + "/V1__durable_invalidation.sql";
 
-    private static final String CHECK =
-            "SELECT id, format, entry_keys, entry_groups, recorded_at FROM cache_invalidation WHERE id < 0";
+    private static final List<String> CHECKS = List.of(
+            "SELECT id, format, entry_keys, entry_groups, recorded_at FROM cache_invalidation WHERE id < 0",
+            "SELECT id, epoch, servers, term FROM cache_fence WHERE id < 0");
 
     private final JdbcOperations jdbc;
     private final @Nullable Runnable migration;
@@ -41,17 +43,17 @@ final class InvalidationSchema implements InitializingBean {
                 throw e;
             }
             throw new MissingTableException(
-                    "Forum Cache cannot create its table cache_invalidation: " + e.getMessage(), e);
+                    "Forum Cache cannot create its tables cache_invalidation and cache_fence: " + e.getMessage(), e);
         }
     }
 
     private void check() {
         try {
-            jdbc.query(CHECK, row -> {});
+            CHECKS.forEach(check -> jdbc.query(check, row -> {}));
         } catch (InvalidDataAccessResourceUsageException e) {
             throw new MissingTableException(
-                    "Forum Cache records invalidations in the table cache_invalidation, which this database does not"
-                            + " have, or not in the right form, or not for this user: "
+                    "Forum Cache records invalidations in the table cache_invalidation, and needs cache_fence; this"
+                            + " database does not have them, or not in the right form, or not for this user: "
                             + e.getMostSpecificCause().getMessage(),
                     e);
         }

@@ -15,8 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class DurableNode implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-    private DurableNode(CacheBackend backend, PlatformTransactionManager manager, DataSource database) {
-        context.registerBean(CacheBackend.class, () -> backend);
+    private DurableNode(PlatformTransactionManager manager, DataSource database) {
         context.registerBean(PlatformTransactionManager.class, () -> manager);
         context.registerBean(DataSource.class, () -> database);
         context.register(ForumCacheAutoConfiguration.class, DurableInvalidationAutoConfiguration.class);
@@ -28,10 +27,20 @@ final class DurableNode implements AutoCloseable {
 
     static DurableNode start(
             CacheBackend backend, PlatformTransactionManager manager, DataSource database, String... settings) {
-        DurableNode node = new DurableNode(backend, manager, database);
-        TestPropertyValues.of(settings).applyTo(node.context);
-        node.context.refresh();
-        return node;
+        DurableNode node = new DurableNode(manager, database);
+        node.context.registerBean(CacheBackend.class, () -> backend);
+        return node.started(settings);
+    }
+
+    /** With the backend that the settings name. */
+    static DurableNode start(DataSource database, String... settings) {
+        return new DurableNode(new JdbcTransactionManager(database), database).started(settings);
+    }
+
+    private DurableNode started(String... settings) {
+        TestPropertyValues.of(settings).applyTo(context);
+        context.refresh();
+        return this;
     }
 
     /** Changes something in a transaction of its own, and publishes what that makes outdated. */

@@ -156,14 +156,19 @@ class SettingsTest {
 
         String message = FailedStart.message(withOwnBackend, "strict=true");
 
-        assertThat(message).contains("forum.cache.strict", "'true'").contains("with the embedded backend only");
+        assertThat(message)
+                .contains("forum.cache.strict", "'true'")
+                .contains("with a backend of the application's own");
     }
 
     @Test
-    void strictIsRefusedWithRedisBeforeItIsConnectedTo() {
+    void strictIsRefusedWithRedisButNoDatabaseBeforeItIsConnectedTo() {
         String message = startupMessage("backend=redis", "redis.uri=redis://no-such-host.invalid", "strict=true");
 
-        assertThat(message).contains("forum.cache.strict", "'true'").contains("with the embedded backend only");
+        assertThat(message)
+                .contains("forum.cache.strict", "'true'")
+                .contains("one data source, one transaction manager")
+                .contains("forum.cache.durable=true");
     }
 
     @ParameterizedTest

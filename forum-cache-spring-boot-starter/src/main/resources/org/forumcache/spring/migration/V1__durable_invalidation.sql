@@ -9,8 +9,10 @@ CREATE TABLE cache_invalidation (
     recorded_at TIMESTAMP WITH TIME ZONE DEFAULT CURRENT_TIMESTAMP NOT NULL
 );
 
--- The epoch that all processes must believe in where the cache is strict: one row.
+-- What all processes must agree on where the cache is strict: the epoch, the Redis servers, and since when. One row.
 CREATE TABLE cache_fence (
     id SMALLINT PRIMARY KEY CHECK (id = 1),
-    epoch VARCHAR(32) NOT NULL
+    epoch VARCHAR(32) NOT NULL,
+    servers VARCHAR(32) NOT NULL,
+    term VARCHAR(32) NOT NULL
 );

@@ -3,6 +3,7 @@ package org.forumcache.server.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.forumcache.spring.DatabaseFaults;
+import org.forumcache.spring.UnconfirmedWriteException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -53,6 +54,12 @@ final class ErrorAdvice {
         } else {
             failed(fault, response);
         }
+    }
+
+    @ExceptionHandler
+    void unconfirmed(UnconfirmedWriteException fault, HttpServletResponse response) throws IOException {
+        log.warn("A write is not acknowledged: {}", fault.getMessage());
+        unavailable("The change is saved, but some may not see it yet; look before you send it again.", response);
     }
 
     @ExceptionHandler
