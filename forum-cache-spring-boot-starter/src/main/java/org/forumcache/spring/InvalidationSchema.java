@@ -2,7 +2,10 @@ package org.forumcache.spring;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -11,6 +14,8 @@ import org.springframework.jdbc.core.JdbcOperations;
  * checked in any case.
  */
 final class InvalidationSchema implements InitializingBean {
+    private static final Logger log = LoggerFactory.getLogger(InvalidationSchema.class);
+
     static final String LOCATION = "org/forumcache/spring/migration";
     static final String SCRIPT = LOCATION + "/V1__durable_invalidation.sql";
 
@@ -51,11 +56,26 @@ final class InvalidationSchema implements InitializingBean {
         try {
             CHECKS.forEach(check -> jdbc.query(check, row -> {}));
         } catch (InvalidDataAccessResourceUsageException e) {
-            throw new MissingTableException(
-                    "Forum Cache records invalidations in the table cache_invalidation, and needs cache_fence; this"
-                            + " database does not have them, or not in the right form, or not for this user: "
-                            + e.getMostSpecificCause().getMessage(),
+            throw unusable(
+                    "and needs cache_fence; this database does not have them, or not in the right form, or not for"
+                            + " this user",
                     e);
         }
+        try {
+            new InvalidationTable(jdbc).claim(0, -1);
+        } catch (InvalidDataAccessResourceUsageException e) {
+            throw unusable(
+                    "but this database does not know FOR UPDATE SKIP LOCKED, or this user lacks the right to UPDATE",
+                    e);
+        } catch (DataAccessException e) {
+            log.warn("[CACHE] The table cache_invalidation cannot be written to: {}", e.toString());
+        }
+    }
+
+    private static MissingTableException unusable(String problem, DataAccessException cause) {
+        return new MissingTableException(
+                "Forum Cache records invalidations in the table cache_invalidation, %s: %s"
+                        .formatted(problem, cause.getMostSpecificCause().getMessage()),
+                cause);
     }
 }

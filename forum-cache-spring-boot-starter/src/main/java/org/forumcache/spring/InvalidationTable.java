@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 /**
  * The table {@code cache_invalidation} as the relay uses it. Its ages are by the database's clock, and only reported.
  *
- * <p>Works on H2 2.2 and PostgreSQL 9.5, or newer: both know {@code SKIP LOCKED}.
+ * <p>For databases that know {@code SKIP LOCKED}, such as H2 and PostgreSQL.
  */
 final class InvalidationTable {
     /** How many ids one claim looks at. */

@@ -88,4 +88,18 @@ class DurableInvalidationOnPostgresIT extends DurableInvalidationContract {
         assertThat(backend.invalidations()).containsExactly(FICUS);
         assertThat(output.getAll().split("Recorded invalidations wait", -1)).hasSize(2);
     }
+
+    @Test
+    void applicationWhoseUserMayNotLockRowsDoesNotStartAndSaysWhy() {
+        node().close();
+        String role = "modest" + System.nanoTime();
+        database.execute("create role " + role);
+        database.execute("grant select, insert, delete on cache_invalidation to " + role);
+        database.execute("grant select on cache_fence to " + role);
+        database.setDefault("role", role);
+
+        assertThatThrownBy(() -> node("spring.flyway.enabled=false"))
+                .hasRootCauseMessage("ERROR: permission denied for table cache_invalidation")
+                .hasStackTraceContaining("lacks the right to UPDATE");
+    }
 }

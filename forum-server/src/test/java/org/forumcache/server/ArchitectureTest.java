@@ -183,6 +183,25 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Clocks differ between processes and are set back; only durations measured inside one process are believed. */
+    @Test
+    void noLibraryAsksWhatTimeItIs() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.forumcache", "org.forumcache.redis..", "org.forumcache.spring..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould(callMethodWhere(new DescribedPredicate<JavaMethodCall>("now()") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        return call.getTargetOwner().getPackageName().equals("java.time")
+                                && (call.getName().equals("now")
+                                        || call.getTargetOwner().getSimpleName().equals("Clock"));
+                    }
+                }))
+                .check(CLASSES);
+    }
+
     @Test
     void onlyCacheKeysWritesKeys() throws IOException {
         List<Path> writers;
