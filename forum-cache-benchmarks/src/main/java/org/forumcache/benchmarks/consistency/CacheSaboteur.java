@@ -24,16 +24,17 @@ final class CacheSaboteur implements Saboteur {
     }
 
     @Override
-    public String strike(FaultPlan.Planned fault) {
+    public Fault strike(FaultPlan.Planned fault) {
+        long from = System.nanoTime();
         if (fault.kind() == FaultKind.EVICTION) {
             evict(fault);
-            return "all nodes";
+            return Fault.healed(fault.kind(), "all nodes", from);
         }
         PageLoader slow = nodes.get(fault.node() % nodes.size()).loader();
         slow.sleep(SLEEP.toNanos());
         Pause.nanos(fault.length().toNanos());
         slow.sleep(0);
-        return "node " + fault.node() % nodes.size();
+        return Fault.healed(fault.kind(), "node " + fault.node() % nodes.size(), from);
     }
 
     private void evict(FaultPlan.Planned fault) {

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares every read with every write that was acknowledged before the read started.
  *
- * <p>For each register that a read shows, {@code max{version(w) : acknowledged(w) < start(r)} <= version(r)}. Writes are sorted
- * once; each reader's reads are in order already, so that one pass over them suffices. A write whose outcome is unknown is
- * never acknowledged, though it may be seen.
+ * <p>For each register that a page shows, {@code max{version(w) : acknowledged(w) < start(r)} <= version(r)}, over the writes that
+ * change what this page shows of it: an edit of a thread is none of the lists of a category that the thread has left. Writes
+ * are sorted once; each reader's reads are in order already, so that one pass over them suffices. A write whose outcome is
+ * unknown is never acknowledged, though it may be seen.
  *
  * <p>A page that says that a thread is not there names no version. It is given the benefit of the doubt: the highest version
  * without that thread whose write had begun when the read ended.
@@ -21,9 +22,36 @@ final class Checker {
     private final Catalogue catalogue;
     private final Deliveries deliveries;
     private final List<Fault> splits;
-    private final List<List<Write>> acknowledged = new ArrayList<>();
-    private final List<Timeline> timelines = new ArrayList<>();
-    private final List<Timeline> absences = new ArrayList<>();
+    private final List<Views> views = new ArrayList<>();
+
+    /**
+     * How one register looks from one place.
+     *
+     * @param writes those that were acknowledged and show there
+     * @param acknowledged the same, as versions over time
+     * @param absent the versions without the thread, from when they were begun
+     */
+    private record Views(List<Write> writes, Timeline acknowledged, Timeline absent) {
+
+        static Views of(List<Write> all, int place) {
+            List<Write> shown = all.stream()
+                    .filter(write -> write.isAcknowledged() && write.change().shows(place))
+                    .toList();
+            return new Views(
+                    shown,
+                    Timeline.of(shown.stream()
+                            .map(write -> new Timeline.Event(write.acknowledged(), write.version()))
+                            .toList()),
+                    Timeline.of(all.stream()
+                            .filter(write -> isAbsent(write.change(), place))
+                            .map(write -> new Timeline.Event(write.start(), write.version()))
+                            .toList()));
+        }
+
+        private static boolean isAbsent(Write.Change change, int place) {
+            return place == Catalogue.ANYWHERE ? change.place() == Catalogue.NOWHERE : change.place() != place;
+        }
+    }
 
     /**
      * @param faults those that were injected
@@ -34,17 +62,12 @@ final class Checker {
         this.splits = faults.stream()
                 .filter(fault -> fault.kind() == FaultKind.REDIS_SPLIT)
                 .toList();
-        List<List<Write>> byRegister = byRegister(writes);
-        byRegister.forEach(some ->
-                acknowledged.add(some.stream().filter(Write::isAcknowledged).toList()));
-        acknowledged.forEach(some -> timelines.add(Timeline.of(some.stream()
-                .map(write -> new Timeline.Event(write.acknowledged(), write.version()))
-                .toList())));
-        for (int thread = 0; thread < catalogue.threads(); thread++) {
-            List<Write> possible = possible(byRegister.get(thread));
-            for (int place = 0; place <= catalogue.categories(); place++) {
-                absences.add(absences(possible, place == catalogue.categories() ? Catalogue.ANYWHERE : place));
+        for (List<Write> ofRegister : byRegister(writes)) {
+            List<Write> possible = possible(ofRegister);
+            for (int place = 0; place < catalogue.categories(); place++) {
+                views.add(Views.of(possible, place));
             }
+            views.add(Views.of(possible, Catalogue.ANYWHERE));
         }
     }
 
@@ -65,17 +88,6 @@ final class Checker {
                 .toList();
     }
 
-    private static Timeline absences(List<Write> writes, int place) {
-        return Timeline.of(writes.stream()
-                .filter(write -> isAbsent(write.change(), place))
-                .map(write -> new Timeline.Event(write.start(), write.version()))
-                .toList());
-    }
-
-    private static boolean isAbsent(Write.Change change, int place) {
-        return place == Catalogue.ANYWHERE ? change.place() == Catalogue.NOWHERE : change.place() != place;
-    }
-
     Verdict check(List<ReadLog> logs) {
         Verdict verdict = new Verdict();
         logs.forEach(log -> check(log, verdict));
@@ -83,7 +95,8 @@ final class Checker {
     }
 
     private void check(ReadLog log, Verdict verdict) {
-        List<Timeline.Sweep> sweeps = timelines.stream().map(Timeline::sweep).toList();
+        List<Timeline.Sweep> sweeps =
+                views.stream().map(view -> view.acknowledged().sweep()).toList();
         ReadLog.Cursor read = log.cursor();
         while (read.next()) {
             verdict.read(read.page().kind());
@@ -94,19 +107,18 @@ final class Checker {
         }
     }
 
-    /** What the read breaks the promise with; else what it would break it with, had everything been delivered. */
+    /** What the read breaks the promise with; else what it would break it with if nothing were excused. */
     private @Nullable StaleRead worst(ReadLog.Cursor read, List<Timeline.Sweep> sweeps) {
         StaleRead worst = null;
-        Page page = read.page();
-        for (int slot = 0; slot < page.size(); slot++) {
+        for (int slot = 0; slot < read.page().size(); slot++) {
             int version = read.version(slot);
             if (version == Page.UNSEEN) {
                 continue;
             }
-            int register = page.register(slot);
-            int before = sweeps.get(register).before(read.start());
-            // Whatever is shown in full is compared first: looking for an absence costs more.
-            if (version < before && (version > 0 || lastAbsence(page, register, read.end()) < before)) {
+            int view = view(read.page(), slot);
+            int before = sweeps.get(view).before(read.start());
+            // Looking for an absence costs more than reading a version.
+            if (version < before && (version > 0 || views.get(view).absent().before(read.end()) < before)) {
                 StaleRead found = stale(read, slot, before);
                 worst = worst == null || worst.excuse() != Excuse.NONE ? found : worst;
             }
@@ -114,29 +126,31 @@ final class Checker {
         return worst;
     }
 
-    private int lastAbsence(Page page, int register, long end) {
-        int place = page.place() == Catalogue.ANYWHERE ? catalogue.categories() : page.place();
-        return absences.get(register * (catalogue.categories() + 1) + place).before(end);
+    /** Only threads look different from different places. */
+    private int view(Page page, int slot) {
+        int register = page.register(slot);
+        boolean everywhere = page.place() == Catalogue.ANYWHERE || !catalogue.isListed(register);
+        return register * (catalogue.categories() + 1) + (everywhere ? catalogue.categories() : page.place());
     }
 
     private StaleRead stale(ReadLog.Cursor read, int slot, int before) {
-        int register = read.page().register(slot);
+        Views view = views.get(view(read.page(), slot));
         int version = read.version(slot);
-        int seen = version == Page.ABSENT ? lastAbsence(read.page(), register, read.end()) : version;
+        int seen = version == Page.ABSENT ? view.absent().before(read.end()) : version;
         return new StaleRead(
                 read.page(),
                 read.node(),
                 new StaleRead.Span(read.start(), read.end()),
-                register,
+                read.page().register(slot),
                 seen,
                 before,
-                timelines.get(register).firstAbove(seen),
-                excuse(register, seen, read.start()));
+                view.acknowledged().firstAbove(seen),
+                excuse(view.writes(), seen, read.start()));
     }
 
     /** One missed write that had arrived is enough: it removed everything that was older. */
-    private Excuse excuse(int register, int seen, long start) {
-        boolean arrived = acknowledged.get(register).stream()
+    private Excuse excuse(List<Write> writes, int seen, long start) {
+        boolean arrived = writes.stream()
                 .filter(write -> write.version() > seen && write.acknowledged() < start)
                 .anyMatch(write -> deliveries.arrival(write) < start);
         if (!arrived) {

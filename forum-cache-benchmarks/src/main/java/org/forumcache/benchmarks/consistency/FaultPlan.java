@@ -56,7 +56,8 @@ final class FaultPlan {
             case NETWORK -> between(300, 1_500);
             case SERVER -> between(2_500, 5_000);
             case CACHE -> between(300, 2_000);
-            case WRITER -> between(100, 500);
+            // Starting a process takes processor time from everybody else.
+            case WRITER -> between(2_000, 6_000);
         };
     }
 

@@ -42,9 +42,7 @@ final class Faults {
             FaultPlan.Planned next = plan.next();
             calm(next);
             if (!ended.getAsBoolean()) {
-                long from = System.nanoTime();
-                String target = saboteur.strike(next);
-                injected.add(new Fault(next.kind(), target, from, System.nanoTime()));
+                injected.add(saboteur.strike(next));
             }
         }
     }

@@ -1,11 +1,12 @@
 package org.forumcache.benchmarks.consistency;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.forumcache.ForumEvent;
 import org.forumcache.benchmarks.consistency.Write.Change;
 import org.springframework.context.ApplicationEventPublisher;
@@ -58,15 +59,15 @@ final class Forum {
     }
 
     private Change editCategory(int category) {
-        // Moves into it wait for this row, so that none of its threads is missed.
         int version = one("update category set version = version + 1 where id = ? returning version", category);
-        Set<String> threads = new HashSet<>();
-        ints("select id from thread where category = ?", category)
-                .forEach(thread -> threads.add(Catalogue.threadSlug(thread)));
+        // All threads, not its own only: the page of one that has just left may still be cached, and names it.
+        Set<String> threads = IntStream.range(0, catalogue.threads())
+                .mapToObj(Catalogue::threadSlug)
+                .collect(Collectors.toSet());
         Set<String> children =
                 category + 1 == catalogue.categories() ? Set.of() : Set.of(Catalogue.categorySlug(category + 1));
         events.publishEvent(new ForumEvent.CategoryEdited(Catalogue.categorySlug(category), threads, children));
-        return new Change(catalogue.category(category), version, category);
+        return new Change(catalogue.category(category), version, category, category);
     }
 
     private Optional<Change> react(int thread) {
@@ -78,12 +79,12 @@ final class Forum {
             return Optional.empty();
         }
         events.publishEvent(new ForumEvent.ReactionAdded(Catalogue.threadSlug(thread)));
-        return Optional.of(new Change(catalogue.reactions(thread), version.get(0), Catalogue.NOWHERE));
+        return Optional.of(
+                new Change(catalogue.reactions(thread), version.get(0), Catalogue.NOWHERE, Catalogue.NOWHERE));
     }
 
     /** Creates the thread in the category if it is deleted, and moves it there otherwise. */
     private Change place(int thread, int category) {
-        ints("select version from category where id = ? for share", category);
         Optional<Integer> from = lock(thread);
         int version = one(
                 "update thread set listed = listed + 1, category = ? where id = ? returning listed", category, thread);
@@ -93,7 +94,7 @@ final class Forum {
                 from.isEmpty()
                         ? new ForumEvent.ThreadCreated(slug, to)
                         : new ForumEvent.ThreadMoved(slug, Catalogue.categorySlug(from.get()), to));
-        return new Change(catalogue.listed(thread), version, category);
+        return new Change(catalogue.listed(thread), version, from.orElse(Catalogue.NOWHERE), category);
     }
 
     private Optional<Change> remove(int thread) {
@@ -105,7 +106,7 @@ final class Forum {
                 one("update thread set listed = listed + 1, category = null where id = ? returning listed", thread);
         events.publishEvent(
                 new ForumEvent.ThreadDeleted(Catalogue.threadSlug(thread), Catalogue.categorySlug(from.get())));
-        return Optional.of(new Change(catalogue.listed(thread), version, Catalogue.NOWHERE));
+        return Optional.of(new Change(catalogue.listed(thread), version, from.get(), Catalogue.NOWHERE));
     }
 
     private Optional<Change> edit(int thread, int dice) {
@@ -120,7 +121,7 @@ final class Forum {
                 dice % 2 == 0
                         ? new ForumEvent.ThreadEdited(slug, category)
                         : new ForumEvent.PostCreated(slug, category));
-        return Optional.of(new Change(catalogue.listed(thread), version, in.get()));
+        return Optional.of(new Change(catalogue.listed(thread), version, in.get(), in.get()));
     }
 
     /** The category of the thread, of which nobody else can take it away now; empty if it is deleted. */

@@ -17,8 +17,8 @@ record Line(Kind kind, List<Long> numbers) {
         READY(0),
         /** Its monotonic clock. */
         CLOCK(1),
-        /** Register, version, place and start of a change. */
-        TRYING(4),
+        /** Register, version, both places and start of a change. */
+        TRYING(5),
         /** The moment, and 1 if the invalidation had been delivered, 0 if it was pending. */
         ACKNOWLEDGED(2),
         /** The outcome of the change is unknown. */

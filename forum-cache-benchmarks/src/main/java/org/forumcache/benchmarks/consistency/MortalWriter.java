@@ -18,6 +18,7 @@ import org.forumcache.benchmarks.consistency.Write.Delivery;
  */
 public final class MortalWriter {
     private static final long POLL_NANOS = 10_000_000;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
 
@@ -26,11 +27,25 @@ public final class MortalWriter {
     /** Takes the arguments of {@link NodeSettings}, and ends when its input does. */
     public static void main(String[] arguments) {
         MortalWriter writer = new MortalWriter();
-        Node node = Node.start(NodeSettings.parse(List.of(arguments)));
         new Daemon(writer::answerUntilOrphaned).start();
+        Node node = start(NodeSettings.parse(List.of(arguments)));
         new Daemon(() -> writer.watchDeliveries(node)).start();
         writer.say(Line.of(Line.Kind.READY));
         new Writer(node, writer.log(), new Random(), () -> false).run();
+    }
+
+    /** Its network may be broken when it starts. */
+    private static Node start(NodeSettings settings) {
+        long patience = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            try {
+                return Node.start(settings);
+            } catch (RuntimeException e) {
+                if (System.nanoTime() > patience) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Every line of the input is a question for the time. */
@@ -69,7 +84,8 @@ public final class MortalWriter {
         return new WriteLog() {
             @Override
             public void trying(Change change, long start) {
-                say(Line.of(Line.Kind.TRYING, change.register(), change.version(), change.place(), start));
+                say(Line.of(
+                        Line.Kind.TRYING, change.register(), change.version(), change.from(), change.place(), start));
             }
 
             @Override

@@ -16,9 +16,9 @@ final class NetworkSaboteur implements Saboteur {
     }
 
     @Override
-    public String strike(FaultPlan.Planned fault) {
+    public Fault strike(FaultPlan.Planned fault) {
         Wires hit = wires.get(fault.node());
-        String target = "node " + fault.node();
+        long from = System.nanoTime();
         switch (fault.kind()) {
             case REDIS_DELAY -> delay(hit.redis(), fault.dice());
             case REDIS_CUT -> hit.redis().cut();
@@ -32,7 +32,7 @@ final class NetworkSaboteur implements Saboteur {
         }
         Pause.nanos(fault.length().toNanos());
         hit.heal();
-        return target;
+        return Fault.healed(fault.kind(), "node " + fault.node(), from);
     }
 
     private static void delay(TcpProxy proxy, int dice) {

@@ -47,6 +47,8 @@ record NodeSettings(String database, String redis, Protocol protocol, Catalogue 
                 "spring.datasource.hikari.validation-timeout=500",
                 "spring.flyway.locations=classpath:org/forumcache/benchmarks/consistency/migration",
                 "spring.main.banner-mode=off",
+                // Thousands of failures are expected, and none of them says anything.
+                "logging.level.root=off",
                 "spring.main.web-application-type=none",
                 "spring.main.register-shutdown-hook=false",
                 "forum.cache.backend=redis",

@@ -23,7 +23,12 @@ final class Recording {
         long now = System.nanoTime();
         for (int register = 0; register < catalogue.registers(); register++) {
             int place = catalogue.isListed(register) ? Forum.firstPlace(catalogue, register) : Catalogue.NOWHERE;
-            writes.add(new Write(NOBODY, new Write.Change(register, 1, place), now, now, Write.Delivery.DELIVERED));
+            writes.add(new Write(
+                    NOBODY,
+                    new Write.Change(register, 1, Catalogue.NOWHERE, place),
+                    now,
+                    now,
+                    Write.Delivery.DELIVERED));
         }
     }
 

@@ -3,9 +3,7 @@ package org.forumcache.benchmarks.consistency;
 /** Whoever can break things of one sort. */
 interface Saboteur {
     /**
-     * Breaks it, for as long as planned.
-     *
-     * @return what was hit
+     * Breaks it, heals it after as long as planned, and says what was hit from when on.
      */
-    String strike(FaultPlan.Planned fault);
+    Fault strike(FaultPlan.Planned fault);
 }

@@ -16,17 +16,18 @@ final class ServerSaboteur implements Saboteur {
     }
 
     @Override
-    public String strike(FaultPlan.Planned fault) {
+    public Fault strike(FaultPlan.Planned fault) {
+        long from = System.nanoTime();
         switch (fault.kind()) {
             case REDIS_PAUSE -> pause(fault);
             case REDIS_RESTART -> restart(fault);
             case REDIS_RESTART_EMPTY -> restartEmpty(fault);
             case REDIS_RESTART_OLD -> restartOld(fault);
-            case REDIS_PROMOTION, REDIS_SPLIT -> promote(fault);
+            case REDIS_PROMOTION, REDIS_SPLIT -> from = promote(fault);
             case REDIS_FULL -> fill(fault);
             default -> throw new IllegalArgumentException(fault.kind() + " is none of a server");
         }
-        return "all nodes";
+        return Fault.healed(fault.kind(), "all nodes", from);
     }
 
     private void pause(FaultPlan.Planned fault) {
@@ -56,14 +57,16 @@ final class ServerSaboteur implements Saboteur {
         servers.redis().start();
     }
 
-    private void promote(FaultPlan.Planned fault) {
+    /** Returns when the lag was over and the promotion began. */
+    private long promote(FaultPlan.Planned fault) {
         servers.redis().holdBackReplicas();
         hold(fault);
-        RedisServer former = servers.redis();
+        long from = System.nanoTime();
         if (fault.kind() == FaultKind.REDIS_PROMOTION) {
-            former.kill();
+            servers.redis().kill();
         }
         servers.promoteReplica(() -> Pause.nanos(fault.dice() % LONGEST_SWITCH_MILLIS * 1_000_000L));
+        return from;
     }
 
     private void fill(FaultPlan.Planned fault) {

@@ -24,9 +24,16 @@ record Write(int node, Change change, long start, long acknowledged, Delivery de
      *
      * @param register the register that it raises
      * @param version to what
+     * @param from the category that the thread was in before, or {@link Catalogue#NOWHERE}
      * @param place the category that the thread is in afterwards, or {@link Catalogue#NOWHERE}
      */
-    record Change(int register, int version, int place) {}
+    record Change(int register, int version, int from, int place) {
+
+        /** Whether lists of that category, or of all, show something else afterwards. */
+        boolean shows(int list) {
+            return list == Catalogue.ANYWHERE || from == list || place == list;
+        }
+    }
 
     boolean isAcknowledged() {
         return acknowledged != NEVER;

@@ -60,9 +60,11 @@ final class WriterProcess {
      */
     void awaitReady(long seconds) throws InterruptedException {
         if (!ready.await(seconds, TimeUnit.SECONDS) || !process.isAlive()) {
+            process.destroyForcibly();
             throw new IllegalStateException("a process that writes does not start; its error is above");
         }
         if (!trouble.isEmpty()) {
+            process.destroyForcibly();
             throw new IllegalStateException(trouble);
         }
     }
@@ -97,7 +99,9 @@ final class WriterProcess {
             case READY -> askForClock();
             case CLOCK -> compareClocks(line.number(0));
             case TRYING ->
-                log.trying(new Write.Change(line.integer(0), line.integer(1), line.integer(2)), line.number(3));
+                log.trying(
+                        new Write.Change(line.integer(0), line.integer(1), line.integer(2), line.integer(3)),
+                        line.number(4));
             case ACKNOWLEDGED ->
                 log.acknowledged(line.number(0), line.integer(1) == 1 ? Delivery.DELIVERED : Delivery.PENDING);
             case LOST -> log.lost();

@@ -26,7 +26,7 @@ final class WriterSaboteur implements Saboteur {
     }
 
     @Override
-    public String strike(FaultPlan.Planned fault) {
+    public Fault strike(FaultPlan.Planned fault) {
         int node = nextNode++;
         WriterProcess process = WriterProcess.start(settings, recording, node);
         try {
@@ -34,10 +34,10 @@ final class WriterSaboteur implements Saboteur {
             Pause.nanos(fault.length().toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            kill(process, node);
         }
-        return "node " + node;
+        long from = System.nanoTime();
+        kill(process, node);
+        return Fault.healed(fault.kind(), "node " + node, from);
     }
 
     /** What it had recorded and not delivered is delivered by others, from the table. */

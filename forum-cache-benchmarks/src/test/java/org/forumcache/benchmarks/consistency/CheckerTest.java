@@ -118,8 +118,8 @@ class CheckerTest {
 
     @Test
     void aThreadThatIsStillDeniedAfterItsCreationIsStale() {
-        placed(2, Catalogue.NOWHERE, 10, 20);
-        placed(3, 0, 30, 40);
+        placed(2, 0, Catalogue.NOWHERE, 10);
+        placed(3, Catalogue.NOWHERE, 0, 30);
         threadRead(35, 50, Page.ABSENT);
         threadRead(41, 50, Page.ABSENT);
 
@@ -128,7 +128,7 @@ class CheckerTest {
 
     @Test
     void aThreadMayBeDeniedFromTheStartOfItsDeletion() {
-        placed(2, Catalogue.NOWHERE, 10, 20);
+        placed(2, 0, Catalogue.NOWHERE, 10);
         threadRead(3, 9, Page.ABSENT);
         threadRead(4, 11, Page.ABSENT);
 
@@ -139,7 +139,7 @@ class CheckerTest {
     @Test
     void aDeletionOfUnknownOutcomeMayBeSeen() {
         writes.add(new Write(
-                WRITER, new Write.Change(0, 2, Catalogue.NOWHERE), 10 * UNIT, Write.NEVER, Write.Delivery.PENDING));
+                WRITER, new Write.Change(0, 2, 0, Catalogue.NOWHERE), 10 * UNIT, Write.NEVER, Write.Delivery.PENDING));
         threadRead(30, 40, Page.ABSENT);
 
         assertThat(check().violations()).isZero();
@@ -148,7 +148,7 @@ class CheckerTest {
     @Test
     void aDeletionWhoseVersionAnotherWriteHasGotWasUndone() {
         writes.add(new Write(
-                WRITER, new Write.Change(0, 2, Catalogue.NOWHERE), 10 * UNIT, Write.NEVER, Write.Delivery.PENDING));
+                WRITER, new Write.Change(0, 2, 0, Catalogue.NOWHERE), 10 * UNIT, Write.NEVER, Write.Delivery.PENDING));
         acknowledged(0, 2, 20, 30);
         threadRead(40, 50, Page.ABSENT);
 
@@ -157,7 +157,7 @@ class CheckerTest {
 
     @Test
     void aListMustNotShowAThreadThatHasMovedAway() {
-        placed(2, 1, 10, 20);
+        placed(2, 0, 1, 10);
         listRead(0, 30, 40, 1);
         listRead(0, 30, 40, Page.ABSENT);
         listRead(1, 30, 40, Page.ABSENT);
@@ -166,6 +166,19 @@ class CheckerTest {
         Verdict verdict = check();
 
         assertThat(verdict.stale(Excuse.NONE, EntryKind.LIST)).isEqualTo(2);
+    }
+
+    @Test
+    void anEditOfAThreadThatHasLeftIsNoneOfTheFormerCategorysLists() {
+        writes.add(new Write(WRITER, new Write.Change(0, 2, 0, 1), 10 * UNIT, Write.NEVER, Write.Delivery.PENDING));
+        placed(3, 1, 1, 20);
+        listRead(0, 40, 50, 1);
+        listRead(1, 40, 50, Page.ABSENT);
+
+        Verdict verdict = check();
+
+        assertThat(verdict.violations()).isEqualTo(1);
+        assertThat(verdict.shortest(Excuse.NONE).get(0).page().place()).isEqualTo(1);
     }
 
     @Test
@@ -253,20 +266,20 @@ class CheckerTest {
     }
 
     private void acknowledged(int register, int version, long start, long end) {
-        add(new Write.Change(register, version, 0), start, end, Write.Delivery.DELIVERED);
+        add(new Write.Change(register, version, 0, 0), start, end, Write.Delivery.DELIVERED);
     }
 
     private void pending(int register, int version, long start, long end) {
-        add(new Write.Change(register, version, 0), start, end, Write.Delivery.PENDING);
+        add(new Write.Change(register, version, 0, 0), start, end, Write.Delivery.PENDING);
     }
 
-    private void placed(int version, int place, long start, long end) {
-        add(new Write.Change(0, version, place), start, end, Write.Delivery.DELIVERED);
+    private void placed(int version, int from, int place, long start) {
+        add(new Write.Change(0, version, from, place), start, start + 10, Write.Delivery.DELIVERED);
     }
 
     private void unknown(int register, int version, long start) {
         writes.add(new Write(
-                WRITER, new Write.Change(register, version, 0), start * UNIT, Write.NEVER, Write.Delivery.PENDING));
+                WRITER, new Write.Change(register, version, 0, 0), start * UNIT, Write.NEVER, Write.Delivery.PENDING));
     }
 
     private void add(Write.Change change, long start, long end, Write.Delivery delivery) {

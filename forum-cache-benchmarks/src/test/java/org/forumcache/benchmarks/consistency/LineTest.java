@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class LineTest {
-    private static final Line LINE = Line.of(Line.Kind.TRYING, 3, 17, -1, 123_456_789_012L);
+    private static final Line LINE = Line.of(Line.Kind.TRYING, 3, 17, 2, -1, 123_456_789_012L);
 
     @Test
     void whatIsSaidIsHeard() {
