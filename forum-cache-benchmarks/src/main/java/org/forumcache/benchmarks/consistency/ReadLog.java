@@ -8,7 +8,7 @@ import java.util.List;
  * time.
  */
 final class ReadLog {
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = 1 << 18;
     private static final int HEAD = 4;
     private static final int NANOS_PER_UNIT = 1_000;
 
