@@ -11,6 +11,9 @@ final class NetworkSaboteur implements Saboteur {
 
     private final List<Wires> wires;
 
+    /**
+     * @param wires of all nodes, and at last of the process that is killed
+     */
     NetworkSaboteur(List<Wires> wires) {
         this.wires = List.copyOf(wires);
     }
@@ -32,7 +35,11 @@ final class NetworkSaboteur implements Saboteur {
         }
         Pause.nanos(fault.length().toNanos());
         hit.heal();
-        return Fault.healed(fault.kind(), "node " + fault.node(), from);
+        return Fault.healed(fault.kind(), target(fault.node()), from);
+    }
+
+    private String target(int node) {
+        return node == wires.size() - 1 ? "the process that is killed" : "node " + node;
     }
 
     private static void delay(TcpProxy proxy, int dice) {

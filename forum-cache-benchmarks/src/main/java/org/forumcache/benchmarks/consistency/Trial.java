@@ -43,19 +43,27 @@ public final class Trial {
         ExecutorService threads = Executors.newCachedThreadPool(Daemon::new);
         List<Node> nodes = new ArrayList<>();
         try (Servers servers = Servers.start()) {
-            for (int i = 0; i < settings.crew().nodes(); i++) {
-                nodes.add(start(servers.wire(), i));
+            try {
+                return outcome(run(servers, nodes, threads).injected());
+            } finally {
+                ended = true;
+                nodes.forEach(Node::close);
             }
-            begin(nodes, threads);
-            Faults faults = breakThings(servers, nodes, threads);
-            Pause.nanos(settings.time().toNanos());
-            ended = true;
-            await();
-            nodes.forEach(Node::close);
-            return outcome(faults.injected());
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private Faults run(Servers servers, List<Node> nodes, ExecutorService threads) throws InterruptedException {
+        for (int i = 0; i < settings.crew().nodes(); i++) {
+            nodes.add(start(servers.wire(), i));
+        }
+        begin(nodes, threads);
+        Faults faults = breakThings(servers, nodes, threads);
+        Pause.nanos(settings.time().toNanos());
+        ended = true;
+        await();
+        return faults;
     }
 
     private Node start(Wires wires, int number) {
