@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.forumcache.benchmarks.consistency.Excuse;
 import org.forumcache.benchmarks.consistency.FaultKind;
 import org.forumcache.benchmarks.consistency.Outcome;
 import org.forumcache.benchmarks.consistency.Protocol;
@@ -108,11 +110,30 @@ final class Consistency implements Callable<Integer> {
         List<Outcome> outcomes = new ArrayList<>();
         for (Settings settings : all) {
             progress("consistency: " + settings.protocol().label() + ", seed " + chosen);
-            outcomes.add(Trial.run(settings, this::progress));
+            Outcome outcome = Trial.run(settings, this::progress);
+            outcomes.add(outcome);
+            // At once: should a later one fail, hours may have gone into this.
+            progress(summary(outcome));
         }
         new ConsistencyReport(report).tell(outcomes);
         finish(report);
         return report.isMet() && isKept(outcomes) ? CommandLine.ExitCode.OK : BROKEN;
+    }
+
+    private static String summary(Outcome outcome) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d reads, %.1f %% of them hits; %,d writes; %,d violations; stale but excused: %,d while undelivered"
+                        + " (longest %.0f ms), %,d while a former server answered (longest %.0f ms)",
+                outcome.settings().protocol().label(),
+                outcome.reads(),
+                100 * outcome.hitShare(),
+                outcome.acknowledgedWrites(),
+                outcome.violations(),
+                outcome.stale(Excuse.UNDELIVERED),
+                outcome.longestMillis(Excuse.UNDELIVERED),
+                outcome.stale(Excuse.FORMER_SERVER),
+                outcome.longestMillis(Excuse.FORMER_SERVER));
     }
 
     /** What ours must be is a target. Others may break the promise if they are there to be compared with ours. */
