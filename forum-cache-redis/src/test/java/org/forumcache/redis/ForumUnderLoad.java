@@ -24,6 +24,7 @@ import org.forumcache.ForumCacheService;
 import org.forumcache.ForumEvent;
 import org.forumcache.Invalidation;
 import org.forumcache.ThreadListQuery;
+import org.forumcache.redis.server.Jitter;
 
 /**
  * Two or more cache nodes on one Redis that read and write a few hot documents, and a record of what readers saw.
@@ -229,8 +230,7 @@ final class ForumUnderLoad implements AutoCloseable {
      */
     void assertNobodySuffered() {
         assertThat(failures).isEmpty();
-        assertThat(Duration.ofNanos(slowest.get()))
-                .isLessThan(Duration.ofMillis(250).plus(jitter.worst().multipliedBy(3)));
+        assertThat(Duration.ofNanos(slowest.get())).isLessThan(jitter.allowedFor(Duration.ofMillis(250)));
     }
 
     long staleReads() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ import org.forumcache.CacheBackend;
 import org.forumcache.CacheBackendException;
 import org.forumcache.CacheKeys;
 import org.forumcache.Invalidation;
+import org.forumcache.redis.server.Jitter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,14 +37,13 @@ import org.springframework.transaction.support.TransactionSynchronization;
 /** What a database must make of recorded invalidations. */
 @ExtendWith(OutputCaptureExtension.class)
 abstract class DurableInvalidationContract {
-    /** Two seconds, and what a busy machine is late by. */
-    private static final Duration SOON = Duration.ofSeconds(4);
-
+    private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofSeconds(15);
     private static final Invalidation FICUS = Invalidation.thread("ficus");
     private static final Invalidation FERN = Invalidation.thread("fern");
     private static final Invalidation LISTS = Invalidation.threadLists("plants");
 
+    private final Jitter jitter = new Jitter();
     final RecordingBackend backend = new RecordingBackend();
     final List<AutoCloseable> open = new ArrayList<>();
     final TestDatabase database = newDatabase();
@@ -63,6 +64,7 @@ abstract class DurableInvalidationContract {
             node.close();
         }
         database.close();
+        jitter.close();
     }
 
     DurableNode node(String... settings) {
@@ -73,6 +75,12 @@ abstract class DurableInvalidationContract {
         DurableNode node = DurableNode.start(itsBackend, database.dataSource(), settings);
         open.add(node);
         return node;
+    }
+
+    private void awaitSoon(Callable<Boolean> condition) {
+        long start = System.nanoTime();
+        await().atMost(LATER).until(condition);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(jitter.allowedFor(SOON));
     }
 
     private void insertThread() {
@@ -97,7 +105,7 @@ abstract class DurableInvalidationContract {
 
         node.write(FICUS.and(LISTS));
 
-        await().atMost(SOON).until(() -> database.records() == 0);
+        awaitSoon(() -> database.records() == 0);
         assertThat(backend.invalidations()).containsExactly(FICUS.and(LISTS));
     }
 
@@ -112,7 +120,7 @@ abstract class DurableInvalidationContract {
 
         assertThat(recorded).hasSize(3).extracting(row -> row.keys().size()).allMatch(size -> size <= 500);
         assertThat(recorded.stream().reduce(Invalidation::and)).contains(many);
-        await().atMost(SOON).until(() -> database.records() == 0);
+        awaitSoon(() -> database.records() == 0);
         assertThat(backend.invalidations()).containsExactly(many);
     }
 
@@ -180,8 +188,8 @@ abstract class DurableInvalidationContract {
 
         dying.dieAfterCommit(FICUS.and(LISTS));
 
-        await().atMost(SOON).until(() -> backend.invalidations().contains(FICUS.and(LISTS)));
-        await().atMost(SOON).until(() -> database.records() == 0);
+        awaitSoon(() -> backend.invalidations().contains(FICUS.and(LISTS)));
+        awaitSoon(() -> database.records() == 0);
     }
 
     @Test
@@ -223,7 +231,7 @@ abstract class DurableInvalidationContract {
 
         cutOff.write(FICUS);
 
-        await().atMost(SOON).until(() -> backend.invalidations().contains(FICUS));
+        awaitSoon(() -> backend.invalidations().contains(FICUS));
         assertThat(cutOff.cache().pendingInvalidations()).isEqualTo(1);
     }
 
@@ -262,7 +270,7 @@ abstract class DurableInvalidationContract {
         assertThatThrownBy(() -> node.write(FICUS)).hasMessage("connection lost");
 
         assertThat(backend.invalidations()).containsExactly(FICUS);
-        await().atMost(SOON).until(() -> database.records() == 0);
+        awaitSoon(() -> database.records() == 0);
         assertThat(backend.invalidations()).containsExactly(FICUS, FICUS);
     }
 
@@ -284,7 +292,7 @@ abstract class DurableInvalidationContract {
         node.dieAfterCommit(FICUS);
         database.execute("insert into cache_invalidation (format, entry_keys, entry_groups) values (2, '{}', '')");
 
-        await().atMost(SOON).until(() -> backend.invalidations().contains(FICUS));
+        awaitSoon(() -> backend.invalidations().contains(FICUS));
         await().atMost(LATER).until(() -> node.pending().count() == 2);
         node.dieAfterCommit(FERN);
         await().atMost(LATER).until(() -> backend.invalidations().contains(FERN));
@@ -300,11 +308,11 @@ abstract class DurableInvalidationContract {
         node();
 
         database.execute("insert into cache_invalidation (format, entry_keys, entry_groups) values (1, 'ficus', '')");
-        await().atMost(SOON).until(() -> backend.wholes() == 1);
+        awaitSoon(() -> backend.wholes() == 1);
         database.execute("insert into cache_invalidation (format, entry_keys, entry_groups) values (1, '', '')");
-        await().atMost(SOON).until(() -> backend.wholes() == 2);
+        awaitSoon(() -> backend.wholes() == 2);
 
-        await().atMost(SOON).until(() -> database.records() == 0);
+        awaitSoon(() -> database.records() == 0);
         assertThat(output.getAll().split("cannot be read", -1)).hasSize(2);
     }
 
@@ -317,7 +325,7 @@ abstract class DurableInvalidationContract {
                     + " values (1, '" + CacheKeys.thread("ficus") + "', '', current_timestamp " + when + ")");
         }
 
-        await().atMost(SOON).until(() -> database.records() == 0);
+        awaitSoon(() -> database.records() == 0);
         assertThat(names()).contains(CacheKeys.thread("ficus"));
     }
 

@@ -1,16 +1,17 @@
-package org.forumcache.redis;
+package org.forumcache.redis.server;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How late this machine runs a thread that is due: time that no code under test is to blame for. */
-final class Jitter implements AutoCloseable {
+public final class Jitter implements AutoCloseable {
     private static final long NAP_MILLIS = 5;
 
     private final AtomicLong worst = new AtomicLong();
     private final Thread thread = new Thread(this::watch, "jitter");
 
-    Jitter() {
+    /** Measures until it is closed. */
+    public Jitter() {
         thread.setDaemon(true);
         thread.start();
     }
@@ -30,8 +31,9 @@ final class Jitter implements AutoCloseable {
         }
     }
 
-    Duration worst() {
-        return Duration.ofNanos(worst.get());
+    /** The time that something may take that is promised within a bound and is kept waiting by the machine a few times. */
+    public Duration allowedFor(Duration bound) {
+        return bound.plusNanos(3 * worst.get());
     }
 
     @Override
