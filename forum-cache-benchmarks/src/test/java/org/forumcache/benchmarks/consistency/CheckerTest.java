@@ -2,6 +2,7 @@ package org.forumcache.benchmarks.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -212,12 +213,34 @@ class CheckerTest {
         faults.add(new Fault(FaultKind.REDIS_SPLIT, "all nodes", 15 * UNIT, 30 * UNIT));
         faults.add(new Fault(FaultKind.REDIS_PROMOTION, "all nodes", 15 * UNIT, 50 * UNIT));
         threadRead(25, 40, 1);
+
+        Verdict verdict = check();
+
+        assertThat(verdict.stale(Excuse.FORMER_SERVER)).isEqualTo(1);
+        assertThat(verdict.violations()).isZero();
+    }
+
+    @Test
+    void afterAFormerServerHasEndedStalenessIsExcusedUntilEverybodyHasLearnedOfIt() {
+        acknowledged(0, 2, 10, 20);
+        faults.add(new Fault(FaultKind.REDIS_SPLIT, "all nodes", 15 * UNIT, 30 * UNIT));
         threadRead(31, 40, 1);
+        long learned = 30 + Duration.ofSeconds(2).toNanos() / UNIT;
+        threadRead(learned + 1, learned + 10, 1);
 
         Verdict verdict = check();
 
         assertThat(verdict.stale(Excuse.FORMER_SERVER)).isEqualTo(1);
         assertThat(verdict.violations()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasWrittenOnceAFormerServerHadEndedIsNotExcused() {
+        acknowledged(0, 2, 10, 20);
+        faults.add(new Fault(FaultKind.REDIS_SPLIT, "all nodes", 5 * UNIT, 15 * UNIT));
+        threadRead(31, 40, 1);
+
+        assertThat(check().violations()).isEqualTo(1);
     }
 
     @Test
