@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
     private final Fence fence;
     private final Servers servers;
-    /** What the fence said when this process connected anew because of it. */
-    private FenceRow.@Nullable Word questioned;
+    /** What made this process connect anew; {@code null} once it and the fence agree. */
+    private @Nullable Doubt doubt;
+
+    /** What the fence said, and which servers this process saw. */
+    private record Doubt(FenceRow.Word word, Token seen) {}
 
     Admission(Fence fence, Servers servers) {
         this.fence = fence;
@@ -35,13 +38,15 @@ final class Admission {
     void settle() {
         FenceRow.Word word = fence.latest();
         Token seen = servers.identity();
-        if (seen.equals(word.servers()) || !servers.areComplete()) {
+        Doubt now = new Doubt(word, seen);
+        if (seen.equals(word.servers())) {
+            doubt = null;
+        } else if (!servers.areComplete()) {
             return;
-        }
-        if (word.equals(questioned)) {
+        } else if (now.equals(doubt)) {
             fence.admit(seen, word);
         } else {
-            questioned = word;
+            doubt = now;
             servers.leaveAll();
         }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.forumcache.CacheBackendException;
 import org.forumcache.Token;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,16 @@ public final class Fence implements AutoCloseable {
         }
     }
 
+    /** For how long a raise waits for others before it. */
+    private static final Duration TURN = Duration.ofSeconds(3);
+
     private final FenceRow row;
     private final ScheduledExecutorService thread;
+    private final ReentrantLock raising = new ReentrantLock();
+    /** When the last raise that succeeded began and ended, by {@link System#nanoTime}. */
+    private long raisedFrom = System.nanoTime();
+
+    private long raisedAt = raisedFrom;
     private volatile @Nullable Known known;
     private boolean isRead = true;
 
@@ -105,17 +114,44 @@ public final class Fence implements AutoCloseable {
     }
 
     /**
-     * Replaces the epoch, and returns when no process uses the former one any more.
+     * Replaces the epoch, and returns when no process uses the former one any more. Threads that do so at the same time
+     * share one replacement: there may be as many as there are writers, and they have one connection.
      *
      * @throws CacheBackendException if the row cannot be changed, or the thread is interrupted
      */
     void raise() {
-        FenceRow.Word before = row.read();
-        // Should it fail, somebody else has replaced it since it was read, which serves as well.
-        boolean unused = row.replace(before, before.raised());
-        long replaced = System.nanoTime();
-        beat();
-        Pause.until(replaced + WAIT.toNanos());
+        Pause.until(raisedSince(System.nanoTime()) + WAIT.toNanos());
+    }
+
+    /** When the epoch was replaced, which began at that time or later. */
+    private long raisedSince(long time) {
+        awaitTurn();
+        try {
+            if (raisedFrom - time < 0) {
+                long from = System.nanoTime();
+                FenceRow.Word before = row.read();
+                // Should it fail, somebody else has replaced it since it was read, which serves as well.
+                boolean unused = row.replace(before, before.raised());
+                raisedAt = System.nanoTime();
+                raisedFrom = from;
+                beat();
+            }
+            return raisedAt;
+        } finally {
+            raising.unlock();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!raising.tryLock(TURN.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new CacheBackendException(
+                        "the fence in the database is being raised by others, and not answering");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CacheBackendException("interrupted while waiting to raise the fence in the database", e);
+        }
     }
 
     /** Names other servers, under another epoch, unless the word is no longer the expected one. */

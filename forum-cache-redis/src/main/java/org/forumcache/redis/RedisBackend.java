@@ -2,7 +2,6 @@ package org.forumcache.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -166,8 +165,17 @@ public final class RedisBackend implements CacheBackend {
         List<String> allKeys = List.copyOf(keys);
         List<String> allGroups = List.copyOf(groups);
         int size = Math.max(allKeys.size(), allGroups.size());
+        CacheBackendException failure = null;
         for (int from = 0; from < size; from += MAX_BATCH) {
-            invalidateBatch(batch(allKeys, from), batch(allGroups, from));
+            try {
+                invalidateBatch(batch(allKeys, from), batch(allGroups, from));
+            } catch (CacheBackendException e) {
+                // The next one may be for servers that are there.
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -196,23 +204,23 @@ public final class RedisBackend implements CacheBackend {
      */
     private void attempt(List<String> keys, List<String> groups, long deadline) {
         Epoch epoch = fence == null ? null : epochs.current();
-        List<Call<?>> calls = new ArrayList<>();
-        groups.forEach(group -> calls.add(this.groups.end(group)));
-        delete(keys, calls);
-        calls.forEach(call -> call.await(deadline));
+        Orders orders = new Orders();
+        groups.forEach(group -> orders.send(() -> this.groups.end(group)));
+        delete(keys, orders);
+        List<Call<?>> calls = orders.await(deadline);
         if (epoch != null) {
             calls.forEach(call -> epochs.require(epoch, call.link()));
         }
     }
 
-    private void delete(List<String> keys, List<Call<?>> calls) {
+    private void delete(List<String> keys, Orders orders) {
         if (keys.isEmpty()) {
             return;
         }
         if (servers.areOne()) {
-            calls.add(Call.of(servers, Request.unlink(keys)));
+            orders.send(() -> Call.of(servers, Request.unlink(keys)));
         } else {
-            keys.forEach(key -> calls.add(Call.of(servers, Request.unlink(List.of(key)))));
+            keys.forEach(key -> orders.send(() -> Call.of(servers, Request.unlink(List.of(key)))));
         }
     }
 

@@ -68,7 +68,7 @@ public final class DurableInvalidationAutoConfiguration {
             JdbcTemplate jdbc = new JdbcTemplate(dataSource);
             // A write that cannot be recorded fails as any other statement of its transaction does
             faults.ifUnique(jdbc::setExceptionTranslator);
-            return new DatabaseRecords(jdbc, applied);
+            return new DatabaseRecords(dataSource, jdbc, applied);
         }
 
         @Bean

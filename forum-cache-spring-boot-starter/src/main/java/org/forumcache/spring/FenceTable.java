@@ -127,6 +127,8 @@ final class FenceTable implements FenceRow, AutoCloseable {
             Connection opened = database.getConnection();
             connection = opened;
             opened.setAutoCommit(true);
+            // A stricter one takes another process' change for a conflict.
+            opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             boundWaiting(opened);
         }
         return connection;
@@ -165,10 +167,14 @@ final class FenceTable implements FenceRow, AutoCloseable {
         }
     }
 
-    /** Gives the connection back. */
+    /** Gives the connection back, unless somebody still waits for one. */
     @Override
     public void close() {
-        lock.lock();
+        try {
+            requireTurn();
+        } catch (CacheBackendException e) {
+            return;
+        }
         try {
             disconnect();
         } finally {

@@ -58,11 +58,15 @@ final class PendingInvalidations {
         if (start - nextCount < 0) {
             return;
         }
-        Backlog rows = backlog.get();
-        long end = nanoClock.getAsLong();
-        counted = new Counted(rows, end);
-        nextCount = end + Math.max(PAUSE_NANOS, PAUSE_PER_DURATION * (end - start));
-        tellOfForeign(rows);
+        try {
+            Backlog rows = backlog.get();
+            counted = new Counted(rows, nanoClock.getAsLong());
+            tellOfForeign(rows);
+        } finally {
+            // Also if counting took too long: otherwise the relay would count again and again, and never relay
+            long end = nanoClock.getAsLong();
+            nextCount = end + Math.max(PAUSE_NANOS, PAUSE_PER_DURATION * (end - start));
+        }
     }
 
     private void tellOfForeign(Backlog rows) {

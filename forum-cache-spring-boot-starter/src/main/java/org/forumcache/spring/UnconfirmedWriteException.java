@@ -12,7 +12,8 @@ public final class UnconfirmedWriteException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     UnconfirmedWriteException(Invalidation invalidation) {
-        super("the write is committed, but neither Redis nor the fence in the database could be told what it made"
-                + " outdated: keys " + invalidation.keys() + ", lists of " + invalidation.groups());
+        super("the write is committed, but neither Redis nor the fence in the database could be told that it made "
+                + invalidation.keys().size() + " pages and the lists of "
+                + invalidation.groups().size() + " categories outdated");
     }
 }

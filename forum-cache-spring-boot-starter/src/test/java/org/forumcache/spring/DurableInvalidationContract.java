@@ -146,6 +146,21 @@ abstract class DurableInvalidationContract {
     }
 
     @Test
+    void nothingIsRecordedForATransactionOfAnotherDatabaseWhichWouldNotBePartOfIt(CapturedOutput output) {
+        try (TestDatabase another = TestDatabase.h2();
+                DurableNode node = DurableNode.start(
+                        backend, new JdbcTransactionManager(another.dataSource()), database.dataSource())) {
+            List<Long> recorded = new ArrayList<>();
+            backend.whenInvalidating(() -> recorded.add(database.records()));
+
+            node.write(FICUS);
+
+            assertThat(recorded).containsExactly(0L);
+            assertThat(output).contains("do not belong to the application's data source");
+        }
+    }
+
+    @Test
     void whatIsAddedWhileCommittingIsRecordedToo() {
         List<Invalidation> recorded = new CopyOnWriteArrayList<>();
         DurableNode node = node();

@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The row of the fence on H2; {@code FenceTableIT} says the same of PostgreSQL. */
+/** The row of the fence on H2; {@code StrictOnPostgresIT} uses one on PostgreSQL. */
 class FenceTableTest {
     private final JdbcConnectionPool pool =
             JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
