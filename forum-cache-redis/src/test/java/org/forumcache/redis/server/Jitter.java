@@ -1,6 +1,7 @@
 package org.forumcache.redis.server;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How late this machine runs a thread that is due: time that no code under test is to blame for. */
@@ -21,7 +22,7 @@ public final class Jitter implements AutoCloseable {
             long start = System.nanoTime();
             // This sleep is what is measured: how much later than asked for it ends.
             try {
-                Thread.sleep(NAP_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(NAP_MILLIS);
             } catch (InterruptedException e) {
                 return;
             }
