@@ -3,6 +3,7 @@ package org.forumcache;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,13 @@ public final class CacheKeys {
     /** {@code forum:epoch}, where a shared store keeps the token of the whole cache. */
     public static String epoch() {
         return EPOCH;
+    }
+
+    /** The form of a list's key, with the groups {@code category} and {@code page}. */
+    static Pattern listPattern() {
+        String number = "[1-9][0-9]{0,8}";
+        return Pattern.compile(Pattern.quote(LIST) + "(?<category>[^:]+):(?<page>" + number + "):" + number
+                + ":(?:[0-9a-f]{" + HASH_CHARS + "}|" + FALLBACK + ")");
     }
 
     /** How a log line names all lists of a category. */

@@ -1,5 +1,6 @@
 package org.forumcache;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param json the document, or {@code null} if there is no such thread, list or category
  * @param outcome where the answer came from
+ * @param age for how long a hit has been in the cache, reckoned from the time-to-live of its kind; zero for every other
+ *     outcome, and not right for what {@code set…} stored with a time-to-live of its own
  */
-public record CacheRead(@Nullable CachedJson json, CacheOutcome outcome) {
+public record CacheRead(@Nullable CachedJson json, CacheOutcome outcome, Duration age) {
+
+    /** The answer to a read that was no hit, or a hit just stored. */
+    public CacheRead(@Nullable CachedJson json, CacheOutcome outcome) {
+        this(json, outcome, Duration.ZERO);
+    }
 
     /** The document; empty if what was asked for does not exist. */
     public Optional<CachedJson> document() {

@@ -26,6 +26,10 @@ final class Documents {
     }
 
     CacheRead read(CacheEntry entry, CacheOutcome outcome) {
-        return new CacheRead(entry.isAbsent() ? null : new CachedJson(entry, codec), outcome);
+        return read(entry, outcome, Duration.ZERO);
+    }
+
+    CacheRead read(CacheEntry entry, CacheOutcome outcome, Duration age) {
+        return new CacheRead(entry.isAbsent() ? null : new CachedJson(entry, codec), outcome, age);
     }
 }

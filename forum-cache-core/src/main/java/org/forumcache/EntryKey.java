@@ -1,5 +1,7 @@
 package org.forumcache;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Two keys are equal if their texts are.
  */
 public final class EntryKey {
+    private static final Pattern LIST = CacheKeys.listPattern();
+
     private final EntryKind kind;
     private final String slug;
     private final int page;
@@ -44,6 +48,27 @@ public final class EntryKey {
      */
     public static EntryKey category(String slug) {
         return new EntryKey(EntryKind.CATEGORY, slug, 0, CacheKeys.category(slug), true);
+    }
+
+    /**
+     * The key that a text names, as {@link #text} writes it.
+     *
+     * @throws IllegalArgumentException if no thread, list or category has such a key
+     */
+    public static EntryKey parse(String text) {
+        Matcher list = LIST.matcher(text);
+        if (list.matches()) {
+            String category = CacheKeys.requireSlug("category", list.group("category"));
+            int page = Integer.parseInt(list.group("page"));
+            return new EntryKey(EntryKind.LIST, category, page, text, !CacheKeys.isFallback(text));
+        }
+        String slug = text.substring(text.lastIndexOf(':') + 1);
+        if (text.equals(CacheKeys.thread(slug))) {
+            return thread(slug);
+        } else if (text.equals(CacheKeys.category(slug))) {
+            return category(slug);
+        }
+        throw new IllegalArgumentException("not a key of a thread, list or category: " + text);
     }
 
     /** Which family the document belongs to. */

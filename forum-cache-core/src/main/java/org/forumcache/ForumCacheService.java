@@ -197,6 +197,11 @@ public final class ForumCacheService implements AutoCloseable {
         CacheLog.delete("everything");
     }
 
+    /** What lies at a key, whether or not the calling thread would be served it; counted as no read. */
+    public EntryDetails details(EntryKey key) {
+        return reads.details(key);
+    }
+
     /** What the cache did since it was built. */
     public CacheStats stats() {
         return statistics.snapshot();

@@ -25,6 +25,12 @@ record Lifetimes(Map<EntryKind, Duration> ttls, Duration absent, Duration keepEx
         return entry.isAbsent() ? absent : of(key.kind());
     }
 
+    /** For how long the entry has been there, if it was stored for the time-to-live of its kind. */
+    Duration age(EntryKey key, Lookup.Hit hit) {
+        Duration age = of(key, hit.entry()).minusNanos(hit.nanosLeft());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
     Duration keep(CacheEntry entry) {
         return entry.isAbsent() ? Duration.ZERO : keepExpired;
     }

@@ -39,18 +39,24 @@ final class ReadThrough {
 
     CacheRead read(EntryKey key, Supplier<? extends Optional<?>> loader) {
         if (mustBypass(key)) {
-            return answer(key, loads.inPlace(key, loader));
+            return answer(key, loads.inPlace(key, loader), Duration.ZERO);
         }
         Lookup seen = timedFind(key);
         if (seen instanceof Lookup.Hit hit) {
             inspector.served(key, hit.entry(), loader);
-            CacheEntry entry = earlyRefresh.isDue(hit) ? loads.refreshed(key, hit.entry(), loader) : hit.entry();
-            return answer(key, new Landing(entry, CacheOutcome.HIT));
+            return earlyRefresh.isDue(hit) ? refreshed(key, hit, loader) : answer(key, hit);
         }
         if (!(seen instanceof Lookup.Unavailable)) {
             CacheLog.miss(key);
         }
-        return answer(key, loads.load(key, seen, loader));
+        return answer(key, loads.load(key, seen, loader), Duration.ZERO);
+    }
+
+    private CacheRead refreshed(EntryKey key, Lookup.Hit hit, Supplier<? extends Optional<?>> loader) {
+        CacheEntry entry = loads.refreshed(key, hit.entry(), loader);
+        return entry.equals(hit.entry())
+                ? answer(key, hit)
+                : answer(key, new Landing(entry, CacheOutcome.HIT), Duration.ZERO);
     }
 
     Optional<CacheRead> peek(EntryKey key) {
@@ -59,13 +65,25 @@ final class ReadThrough {
         }
         Lookup seen = timedFind(key);
         if (seen instanceof Lookup.Hit hit) {
-            return Optional.of(answer(key, new Landing(hit.entry(), CacheOutcome.HIT)));
+            return Optional.of(answer(key, hit));
         }
         if (!(seen instanceof Lookup.Unavailable)) {
             CacheLog.miss(key);
             statistics.read(key.kind(), CacheOutcome.MISS);
         }
         return Optional.empty();
+    }
+
+    EntryDetails details(EntryKey key) {
+        Lookup seen = backend.find(key);
+        if (seen instanceof Lookup.Hit hit) {
+            return new EntryDetails(
+                    EntryDetails.State.STORED, hit.entry(), backend.age(key, hit), Duration.ofNanos(hit.nanosLeft()));
+        } else if (seen instanceof Lookup.Busy) {
+            return EntryDetails.without(EntryDetails.State.LOADING);
+        }
+        return EntryDetails.without(
+                seen instanceof Lookup.Miss ? EntryDetails.State.NOTHING : EntryDetails.State.UNREACHABLE);
     }
 
     void put(EntryKey key, CacheEntry entry, Duration ttl) {
@@ -88,11 +106,15 @@ final class ReadThrough {
         return seen;
     }
 
-    private CacheRead answer(EntryKey key, Landing landing) {
+    private CacheRead answer(EntryKey key, Lookup.Hit hit) {
+        return answer(key, new Landing(hit.entry(), CacheOutcome.HIT), backend.age(key, hit));
+    }
+
+    private CacheRead answer(EntryKey key, Landing landing, Duration age) {
         statistics.read(key.kind(), landing.outcome());
         if (landing.outcome() == CacheOutcome.HIT) {
             CacheLog.hit(key);
         }
-        return documents.read(landing.entry(), landing.outcome());
+        return documents.read(landing.entry(), landing.outcome(), age);
     }
 }

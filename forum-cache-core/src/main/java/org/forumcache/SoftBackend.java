@@ -35,6 +35,11 @@ final class SoftBackend {
         return ask("getting", key, () -> backend.find(key), UNAVAILABLE);
     }
 
+    /** For how long what a look-up found has been there. */
+    Duration age(EntryKey key, Lookup.Hit hit) {
+        return lifetimes.age(key, hit);
+    }
+
     Lookup acquire(EntryKey key, Lookup.Miss miss, Token lease) {
         return ask("leasing", key, () -> backend.acquire(key, miss, lease, lifetimes.lease()), UNAVAILABLE);
     }

@@ -1,10 +1,15 @@
 package org.forumcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryKeyTest {
     @Test
@@ -23,6 +28,38 @@ class EntryKeyTest {
                 .isEqualTo("pests");
         assertThat(EntryKey.thread("a").group()).isNull();
         assertThat(EntryKey.category("pests").group()).isNull();
+    }
+
+    @Test
+    void keysCanBeReadFromTheirTexts() {
+        ThreadListQuery query = new ThreadListQuery("pests", 3, 20, Map.of("sort", "-created_at"));
+        ThreadListQuery unhashable = new ThreadListQuery("pests", 3, 20, Map.of("x", new Object()));
+
+        for (EntryKey key : List.of(
+                EntryKey.thread("a"),
+                EntryKey.category("all"),
+                EntryKey.threadList(query),
+                EntryKey.threadList(unhashable))) {
+            assertThat(EntryKey.parse(key.text())).usingRecursiveComparison().isEqualTo(key);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "forum:thread:",
+                "forum:thread:a b",
+                "forum:list:pests",
+                "forum:list:pests:0:20:0123456789abcdef",
+                "forum:list:pests:1:20:0123456789abcde",
+                "forum:list:p sts:1:20:0123456789abcdef",
+                "forum:generation:pests",
+                "forum:generations"
+            })
+    void whatNamesNoDocumentIsNoKey(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> EntryKey.parse(text));
     }
 
     @Test

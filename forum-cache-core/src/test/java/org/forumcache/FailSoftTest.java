@@ -222,6 +222,13 @@ class FailSoftTest {
     }
 
     @Test
+    void whatLiesInABrokenBackendIsUnknown() {
+        backend.breakDown();
+
+        assertThat(cache.details(EntryKey.thread("t"))).isEqualTo(EntryDetails.without(EntryDetails.State.UNREACHABLE));
+    }
+
+    @Test
     void theAgeOfTheOldestIsKnown() {
         assertThat(cache.oldestPendingInvalidation()).isZero();
         backend.breakDown();

@@ -411,6 +411,56 @@ class ForumCacheServiceTest {
         }
 
         @Test
+        void aHitTellsItsAge() {
+            EntryKey key = EntryKey.thread("t");
+
+            assertThat(cache.read(key, () -> Optional.of(DOCUMENT)).age()).isZero();
+            ticker.advance(SHORT);
+
+            assertThat(cache.read(key, () -> Optional.of(DOCUMENT)).age()).isEqualTo(SHORT);
+            assertThat(cache.peek(key).orElseThrow().age()).isEqualTo(SHORT);
+        }
+
+        @Test
+        void theAgeOfWhatWasStoredForLongerThanItsKindIsNotNegative() {
+            cache.setThread("t", DOCUMENT, Duration.ofDays(2));
+
+            assertThat(cache.peek(EntryKey.thread("t")).orElseThrow().age()).isZero();
+        }
+
+        @Test
+        void theDetailsOfAnEntryAreNoRead() {
+            EntryKey key = EntryKey.thread("t");
+            CachedJson read = cache.getThread("t", () -> Optional.of(DOCUMENT)).orElseThrow();
+            ticker.advance(SHORT);
+            CacheStats before = cache.stats();
+
+            EntryDetails details = cache.details(key);
+
+            assertThat(details.state()).isEqualTo(EntryDetails.State.STORED);
+            assertThat(details.entry()).extracting(CacheEntry::etag).isEqualTo(read.etag());
+            assertThat(details.age()).isEqualTo(SHORT);
+            assertThat(details.timeLeft())
+                    .isEqualTo(EntryKind.THREAD.defaultTtl().minus(SHORT));
+            assertThat(cache.stats().byKind()).isEqualTo(before.byKind());
+        }
+
+        @Test
+        void theDetailsTellALoadFromNothing() {
+            EntryKey key = EntryKey.thread("t");
+            List<EntryDetails> loading = new ArrayList<>();
+            EntryDetails before = cache.details(key);
+
+            cache.read(key, () -> {
+                loading.add(cache.details(key));
+                return Optional.empty();
+            });
+
+            assertThat(before).isEqualTo(EntryDetails.without(EntryDetails.State.NOTHING));
+            assertThat(loading).containsExactly(EntryDetails.without(EntryDetails.State.LOADING));
+        }
+
+        @Test
         void theStatusNamesTheBackend() {
             assertThat(cache.status().backend()).isEqualTo("embedded");
             assertThat(cache.status().state()).isEqualTo("up");
