@@ -36,6 +36,13 @@ abstract class RefusalsContract {
         "DELETE, /api/posts/" + NO_ID + "/reactions/like",
         "POST, /api/categories",
         "PATCH, /api/categories/x",
+        "GET, /account",
+        "GET, /cache/live",
+        "GET, /cache/entries/thread/x",
+        "GET, /cache/entries/category/x",
+        "GET, /cache/entries/list",
+        "GET, /cache/entries/key",
+        "GET, /cache/anything",
         "GET, /actuator/forumcache",
         "DELETE, /actuator/forumcache",
         "DELETE, /actuator/forumcache/thread/x",
@@ -119,8 +126,13 @@ abstract class RefusalsContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/nope",
+                "/c/",
+                "/t/x/y",
+                "/assets/",
+                "/assets/nope.js",
+                "/assets/uplot/nope.js",
+                "/page.html",
                 "/api",
                 "/api/",
                 "/api/nope",

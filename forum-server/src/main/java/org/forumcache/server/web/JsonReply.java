@@ -33,6 +33,7 @@ public final class JsonReply {
     public void send(CacheRead read, String detailIfAbsent, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(X_CACHE, read.outcome().name());
+        response.setHeader(HttpHeaders.AGE, String.valueOf(read.age().toSeconds()));
         CachedJson json = read.json();
         if (json == null) {
             throw Refusal.notFound(detailIfAbsent);

@@ -8,7 +8,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * The requests that need no token: reads of pages, and the health of the forum. The actuator's other endpoints are not
- * among them, wherever the settings put them.
+ * among them, wherever the settings put them, nor is what the dashboard shows.
  */
 final class PublicRequests implements RequestMatcher {
     private final RequestMatcher health = EndpointRequest.to("health");
@@ -21,7 +21,14 @@ final class PublicRequests implements RequestMatcher {
         if (isRead(request) && isPage(request.getServletPath())) {
             return true;
         }
-        return health.matches(request) || (isRead(request) && !endpoints.matches(request)) || isErrorPage(request);
+        return health.matches(request)
+                || (isRead(request) && !isPersonal(request.getServletPath()) && !endpoints.matches(request))
+                || isErrorPage(request);
+    }
+
+    /** What pages show only to whom it concerns: the holder of a token, and those who look after the cache. */
+    private static boolean isPersonal(String path) {
+        return path.startsWith("/account") || path.startsWith("/cache/");
     }
 
     private static boolean isPage(String path) {

@@ -1,0 +1,76 @@
+// The figures of the dashboard: hit rates against their targets, and what the cache is busy with.
+
+import {count, fill, h, span} from './dom.js';
+
+const KINDS = [['overall', 'All reads'], ['thread', 'Threads'], ['list', 'Lists'], ['category', 'Categories']];
+const SHOWN = new Set(['entries', 'bytes', 'thread', 'list', 'category', 'overall', 'fills', 'refused_fills',
+  'invalidations', 'pending_invalidations', 'errors', 'latency']);
+
+export const percent = value => Number(value.toFixed(1)) + ' %';
+export const perSecond = value => value >= 100 ? count(Math.round(value)) : String(Number(value.toFixed(2)));
+
+/** Bytes in the unit that suits them. */
+export function size(bytes) {
+  const unit = ['B', 'kB', 'MB', 'GB'].findIndex((_, i) => bytes < 1000 ** (i + 1) || i === 3);
+  return Number((bytes / 1000 ** unit).toFixed(unit > 1 ? 1 : 0)) + ' ' + ['B', 'kB', 'MB', 'GB'][unit];
+}
+
+function micros(value) {
+  return value < 1000 ? Number(value.toFixed(1)) + ' µs' : Number((value / 1000).toFixed(2)) + ' ms';
+}
+
+/** Hit rates since the server started, as the endpoint reports them. */
+export function hitRates(place, report) {
+  fill(place, KINDS.map(([kind, label]) => {
+    const {hits, misses, hit_rate: rate, target} = report[kind];
+    const idle = hits + misses === 0;
+    const below = !idle && rate < target;
+    const bar = h('span', {class: 'bar'}, h('span', {class: 'filled'}), h('span', {class: 'target'}));
+    bar.firstChild.style.width = 100 * rate + '%';
+    bar.lastChild.style.left = 100 * target + '%';
+    return h('div', {class: 'card tile' + (below ? ' below' : '')},
+        h('dt', {}, label),
+        h('dd', {}, idle ? '–' : percent(100 * rate)),
+        h('dd', {class: 'note'}, bar,
+            idle ? `no reads yet · target ${percent(100 * target)}`
+                : `${below ? 'below' : 'above'} the target of ${percent(100 * target)}`),
+        h('dd', {class: 'note'}, `${count(hits)} hits, ${count(misses)} misses`));
+  }));
+}
+
+/** What the cache is doing now, from the samples. */
+export function activity(place, samples) {
+  const now = samples.latest;
+  const rate = (...counts) => samples.rate(...counts);
+  const by = value => value === null ? '–' : perSecond(value);
+  const tile = (label, value, note, alarm) => h('div', {class: 'card tile' + (alarm ? ' below' : '')},
+      h('dt', {}, label), h('dd', {}, value), h('dd', {class: 'note'}, note));
+  fill(place,
+      tile('Reads per second', by(rate('threadHits', 'threadMisses', 'listHits', 'listMisses', 'categoryHits',
+          'categoryMisses')), count(now.bypasses) + ' bypassed so far'),
+      tile('Look-up', micros(now.p50), 'half; 99 of 100 in ' + micros(now.p99)),
+      tile('Fills per second', by(rate('fills')),
+          `${count(now.fills)} so far, ${count(now.refusedFills)} refused`),
+      tile('Invalidations per second', by(rate('invalidations')), count(now.invalidations) + ' so far'),
+      tile('Pending invalidations', count(now.pending),
+          now.pending > 0 ? `the oldest for ${span(now.oldestPending)}` : 'all delivered', now.pending > 0),
+      tile('Memory', now.bytes === null ? '–' : size(now.bytes),
+          now.entries === null ? 'this backend does not tell' : count(now.entries) + ' entries'),
+      tile('Errors', count(now.errors), now.errors > 0 ? 'calls that the backend failed' : 'none so far', now.errors > 0));
+}
+
+/** What the endpoint says of the backend, and whatever else it says that has no place of its own. */
+export function backend(place, report) {
+  const facts = Object.entries(report).filter(([name]) => !SHOWN.has(name)).flatMap(([name, value]) => flat(name, value));
+  fill(place, facts.map(([name, value]) => h('div', {class: value === 'up' || name !== 'State' ? null : 'below'},
+      h('dt', {}, name), h('dd', {}, value))));
+}
+
+function flat(name, value) {
+  if (value !== null && typeof value === 'object') {
+    return Object.entries(value).flatMap(([inner, part]) => flat(name + '_' + inner, part));
+  }
+  const words = name.replaceAll('_', ' ').trim();
+  const text = typeof value === 'number' ? count(value) : value === null ? '–' : String(value);
+  return [[words[0].toUpperCase() + words.slice(1), text]];
+}
