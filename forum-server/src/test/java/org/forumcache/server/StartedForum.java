@@ -43,8 +43,19 @@ final class StartedForum implements AutoCloseable {
         return start(new SpringApplicationBuilder(ForumServer.class).sources(beans), databaseUrl, settings);
     }
 
+    /** The server at an address that is known before. */
+    static StartedForum startAt(int port, String databaseUrl, String... settings) {
+        return start(port, new SpringApplicationBuilder(ForumServer.class), databaseUrl, settings);
+    }
+
     private static StartedForum start(SpringApplicationBuilder server, String databaseUrl, String... settings) {
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.datasource.url=" + databaseUrl));
+        return start(0, server, databaseUrl, settings);
+    }
+
+    private static StartedForum start(
+            int port, SpringApplicationBuilder server, String databaseUrl, String... settings) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--server.port=" + port, "--spring.datasource.url=" + databaseUrl));
         arguments.addAll(List.of(settings));
         return new StartedForum(server.run(arguments.toArray(String[]::new)));
     }
