@@ -53,7 +53,7 @@ function open() {
   const samples = new Samples();
   const state = h('p', {class: 'state', role: 'status'}, 'Connecting…');
   const rates = h('dl', {class: 'tiles', 'aria-busy': 'true'}, loading(4));
-  const now = h('dl', {class: 'tiles small', 'aria-busy': 'true'}, loading(7));
+  const now = h('dl', {class: 'tiles small', 'aria-busy': 'true'}, loading(8));
   const facts = h('dl', {class: 'facts'});
   let administration = '/actuator/forumcache';
   const endpoint = () => administration;
@@ -61,10 +61,11 @@ function open() {
   const log = invalidations(key => found.find(key));
   const charts = CHARTS();
 
+  let latest = null;
   const draw = () => {
     if (samples.latest) {
       now.removeAttribute('aria-busy');
-      activity(now, samples);
+      activity(now, samples, latest);
       charts.forEach(one => one.show(samples));
     }
   };
@@ -73,6 +74,7 @@ function open() {
     history: history => { samples.restart(history); live(state); draw(); },
     sample: sample => { samples.add(sample); draw(); },
     report: report => {
+      latest = report;
       rates.removeAttribute('aria-busy');
       hitRates(rates, report);
       backend(facts, report);

@@ -4,7 +4,7 @@ import {count, fill, h, span} from './dom.js';
 
 const KINDS = [['overall', 'All reads'], ['thread', 'Threads'], ['list', 'Lists'], ['category', 'Categories']];
 const SHOWN = new Set(['entries', 'bytes', 'thread', 'list', 'category', 'overall', 'fills', 'refused_fills',
-  'invalidations', 'pending_invalidations', 'errors', 'latency']);
+  'invalidations', 'pending_invalidations', 'oldest_pending_seconds', 'errors', 'latency', 'inspector']);
 
 export const percent = value => Number(value.toFixed(1)) + ' %';
 export const perSecond = value => value >= 100 ? count(Math.round(value)) : String(Number(value.toFixed(2)));
@@ -38,9 +38,11 @@ export function hitRates(place, report) {
   }));
 }
 
-/** What the cache is doing now, from the samples. */
-export function activity(place, samples) {
+/** What the cache is doing now, from the samples; what waits in the database too, only the endpoint reports. */
+export function activity(place, samples, report) {
   const now = samples.latest;
+  const pending = report?.pending_invalidations ?? now.pending;
+  const oldest = report ? 1000 * report.oldest_pending_seconds : now.oldestPending;
   const rate = (...counts) => samples.rate(...counts);
   const by = value => value === null ? '–' : perSecond(value);
   const tile = (label, value, note, alarm) => h('div', {class: 'card tile' + (alarm ? ' below' : '')},
@@ -52,11 +54,18 @@ export function activity(place, samples) {
       tile('Fills per second', by(rate('fills')),
           `${count(now.fills)} so far, ${count(now.refusedFills)} refused`),
       tile('Invalidations per second', by(rate('invalidations')), count(now.invalidations) + ' so far'),
-      tile('Pending invalidations', count(now.pending),
-          now.pending > 0 ? `the oldest for ${span(now.oldestPending)}` : 'all delivered', now.pending > 0),
+      tile('Pending invalidations', count(pending),
+          pending > 0 ? `the oldest for ${span(oldest)}` : 'all delivered', pending > 0),
       tile('Memory', now.bytes === null ? '–' : size(now.bytes),
           now.entries === null ? 'this backend does not tell' : count(now.entries) + ' entries'),
-      tile('Errors', count(now.errors), now.errors > 0 ? 'calls that the backend failed' : 'none so far', now.errors > 0));
+      tile('Errors', count(now.errors), now.errors > 0 ? 'calls that the backend failed' : 'none so far', now.errors > 0),
+      report?.inspector && consistency(tile, report.inspector));
+}
+
+/** What the inspector found, where it is on. */
+function consistency(tile, {inspected, inconsistent, nines}) {
+  return tile('Consistent hits', inspected === 0 ? '–' : nines + ' nines',
+      `${count(inspected)} inspected, ${count(inconsistent)} inconsistent`, inconsistent > 0);
 }
 
 /** What the endpoint says of the backend, and whatever else it says that has no place of its own. */
