@@ -60,7 +60,7 @@ class ScreenshotsIT {
     /** The dashboard after two minutes of a forum's life. */
     private static void dashboard(Chromium chromium, StartedForum forum, String thread) {
         Forum clients = forum.clients();
-        Browser.NewContextOptions options = desktop(ColorScheme.LIGHT).setViewportSize(1200, 1500);
+        Browser.NewContextOptions options = desktop(ColorScheme.LIGHT).setViewportSize(1200, 1560);
         try (Visitor visitor = chromium.visitor(forum.url(""), options)) {
             visitor.open("/cache");
             visitor.signIn(TOKEN);
@@ -68,6 +68,7 @@ class ScreenshotsIT {
             visitor.label("Slug").fill(thread);
             visitor.button("Look up").click();
             visitor.page().locator("pre").waitFor();
+            visitor.page().evaluate("scrollTo(0, 0)");
             save(visitor, "dashboard");
         }
     }
