@@ -305,6 +305,7 @@ class PagesIT {
         visitor.press("Tab");
         assertThat(visitor.link("Skip to the content")).isFocused();
         visitor.press("Enter");
+        assertThat(visitor.page().locator("h1")).isFocused();
         tabTo(visitor.link("Only keys"));
         visitor.press("Enter");
         visitor.seesHeading("Only keys");
@@ -323,7 +324,7 @@ class PagesIT {
 
     private void tabTo(Locator target) {
         target.waitFor();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 20; i++) {
             visitor.press("Tab");
             if (Boolean.TRUE.equals(target.evaluate("it => it === document.activeElement"))) {
                 return;

@@ -125,6 +125,12 @@ function focusHeading() {
   heading?.focus({preventScroll: true});
 }
 
+/** Past what every page begins with; a forum may have hundreds of categories. */
+function skipToHeading() {
+  focusHeading();
+  main.querySelector('h1')?.scrollIntoView({block: 'nearest'});
+}
+
 /** Shows the part of the page that the address names. */
 function toFragment() {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -161,6 +167,11 @@ function clicked(event) {
     return;
   }
   const url = new URL(link.href);
+  if (url.hash === '#' + main.id) {
+    event.preventDefault();
+    skipToHeading();
+    return;
+  }
   if (url.origin !== location.origin || !routes.some(([pattern]) => pattern.test(url.pathname))) {
     return;
   }
