@@ -2,6 +2,7 @@ package org.forumcache.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +37,12 @@ final class CommonOptions {
     @Option(names = "--report", paramLabel = "<dir>", description = "Where to write <command>.json as well.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--docs",
+            paramLabel = "<dir>",
+            description = "Where to write <command>.md with its charts, and <command>.json, as well: docs/benchmarks.")
+    private @Nullable Path docs;
+
     /** The Redis of that number: started, or a database of the one that was named. */
     RedisUnderTest redis(int number) {
         try {
@@ -66,13 +73,31 @@ final class CommonOptions {
         if (report != null) {
             progress("report: " + ended.write(report));
         }
+        if (docs != null) {
+            progress("page: " + ended.writePage(docs, purpose()));
+        }
         return 0;
     }
 
     /** Begins the report of this command. */
     Report report(RedisUnderTest redis) {
-        String words = String.join(" ", spec().commandLine().getParseResult().originalArgs());
-        return new Report(spec().name(), words, Machine.now(redis.version()));
+        return new Report(spec().name(), words(), Machine.now(redis.version()));
+    }
+
+    /** Begins the report of this command, which uses no Redis. */
+    Report report() {
+        return new Report(spec().name(), words(), Machine.withoutRedis());
+    }
+
+    /** The command line, without the folders, which say nothing about the figures. */
+    private String words() {
+        return spec().commandLine().getParseResult().originalArgs().stream()
+                .filter(word -> !word.startsWith("--docs=") && !word.startsWith("--report="))
+                .collect(Collectors.joining(" "));
+    }
+
+    private String purpose() {
+        return String.join(" ", spec().usageMessage().description());
     }
 
     /** Says how far the command is. */

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 /**
  * What a measurement ran on.
  *
+ * @param redis its version; empty if none is used
  * @param load processes ready to run when the measurement began, averaged over a minute; negative if unknown
  */
 record Machine(String redis, String java, String system, int processors, double load) {
@@ -18,12 +19,18 @@ record Machine(String redis, String java, String system, int processors, double 
                 currentLoad());
     }
 
+    /** For a measurement that uses none. */
+    static Machine withoutRedis() {
+        return now("");
+    }
+
     static double currentLoad() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     @Override
     public String toString() {
-        return "Redis " + redis + ", " + java + ", " + system + ", " + processors + " processors";
+        String server = redis.isEmpty() ? "" : "Redis " + redis + ", ";
+        return server + java + ", " + system + ", " + processors + " processors";
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,10 +18,19 @@ final class Report {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** How a page begins that may be written anew. */
+    private static final String ORIGIN =
+            "<!-- Written by the command of this name; run it again instead of editing. -->\n";
+
     private final String command;
     private final String arguments;
     private final Machine machine;
     private final List<Table> tables = new ArrayList<>();
+    private final List<Chart> charts = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    /** Tables and charts in the order in which they were added; only a page shows the latter. */
+    private final List<Supplier<String>> body = new ArrayList<>();
+
     private final List<Target> targets = new ArrayList<>();
     private final Map<String, Object> attachments = new LinkedHashMap<>();
 
@@ -42,7 +52,32 @@ final class Report {
     Table table(String title, String... columns) {
         Table table = new Table(title, List.of(columns));
         tables.add(table);
+        body.add(table::markdown);
         return table;
+    }
+
+    /** Adds a chart, complete already. */
+    void chart(Chart chart) {
+        charts.add(chart);
+        String image = "![" + alternative(chart) + "](" + fileOf(charts.size()) + ")\n";
+        body.add(() -> image);
+    }
+
+    private static String alternative(Chart chart) {
+        return (chart.title() + ". " + chart.description()).replace("[", "(").replace("]", ")");
+    }
+
+    private String fileOf(int number) {
+        return command + "-" + number + ".svg";
+    }
+
+    /** Adds a paragraph about how to read the figures. */
+    void note(String paragraph) {
+        notes.add(paragraph);
+    }
+
+    void atMost(String figure, double value, double bound) {
+        targets.add(new Target(figure, value, "at most " + Table.text(bound), value <= bound));
     }
 
     void atLeast(String figure, double value, double bound) {
@@ -73,6 +108,28 @@ final class Report {
         if (!targets.isEmpty()) {
             text.append('\n').append(targetTable().markdown());
         }
+        notes.forEach(note -> text.append('\n').append(note).append('\n'));
+        return text.toString();
+    }
+
+    /**
+     * A page of the documentation: what {@link #markdown} says, targets first, and the charts.
+     *
+     * @param purpose what the command measures
+     */
+    String page(String purpose) {
+        StringBuilder text = new StringBuilder(ORIGIN).append("\n# `").append(command);
+        text.append("`\n\n").append(purpose).append("\n\n```\njava -jar forum-cache-benchmarks.jar ");
+        text.append(arguments)
+                .append("\n```\n\n")
+                .append(machine)
+                .append(load())
+                .append(".\n");
+        notes.forEach(note -> text.append('\n').append(note).append('\n'));
+        if (!targets.isEmpty()) {
+            text.append('\n').append(targetTable().markdown());
+        }
+        body.forEach(part -> text.append('\n').append(part.get()));
         return text.toString();
     }
 
@@ -96,8 +153,30 @@ final class Report {
         fields.put("loadAfter", Machine.currentLoad());
         fields.put("tables", tables.stream().map(Table::fields).toList());
         fields.put("targets", targets);
+        fields.put("notes", notes);
         fields.putAll(attachments);
         return JSON.writeValueAsString(fields);
+    }
+
+    /**
+     * Writes {@link #page}, {@link #json} and the charts into a folder, which is made if it is missing.
+     *
+     * @throws IllegalArgumentException if there is a page of that name that was not written so
+     */
+    Path writePage(Path folder, String purpose) {
+        Path page = folder.resolve(command + ".md");
+        try {
+            if (Files.exists(page) && !Files.readString(page).startsWith(ORIGIN)) {
+                throw new IllegalArgumentException(page + " was not written by a command; name another folder");
+            }
+            write(folder);
+            for (int i = 0; i < charts.size(); i++) {
+                Files.writeString(folder.resolve(fileOf(i + 1)), Svg.of(charts.get(i)));
+            }
+            return Files.writeString(page, page(purpose));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the page into " + folder, e);
+        }
     }
 
     /** Writes {@link #json} into a folder, which is made if it is missing. */
