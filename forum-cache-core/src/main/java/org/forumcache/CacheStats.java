@@ -9,11 +9,10 @@ import java.util.Map;
  * What a cache did since it was built.
  *
  * @param byKind the counts of each kind
- * @param bypasses reads that did not use the cache
  * @param latencyP50 the median time of a look-up, sampled
  * @param latencyP99 the time that 99 of 100 look-ups stay below, sampled
  */
-public record CacheStats(Map<EntryKind, Counts> byKind, long bypasses, Duration latencyP50, Duration latencyP99) {
+public record CacheStats(Map<EntryKind, Counts> byKind, Duration latencyP50, Duration latencyP99) {
 
     public CacheStats {
         byKind = Collections.unmodifiableMap(new EnumMap<>(byKind));
@@ -29,18 +28,33 @@ public record CacheStats(Map<EntryKind, Counts> byKind, long bypasses, Duration 
         return byKind.values().stream().reduce(Counts.NONE, Counts::plus);
     }
 
+    /** Reads of all kinds that did not use the cache. */
+    public long bypasses() {
+        return overall().bypasses();
+    }
+
     /**
      * Counts of one kind of entry.
      *
      * @param hits reads answered by a current document
-     * @param misses reads that found none
+     * @param misses reads that found none, those answered by an expired document included
      * @param fills documents stored
      * @param refusedFills documents not stored because a write had made them outdated, or room was short
      * @param invalidations keys and groups made unusable
      * @param errors calls that the backend failed
+     * @param stale how many of the misses were answered by an expired document
+     * @param bypasses reads that did not use the cache
      */
-    public record Counts(long hits, long misses, long fills, long refusedFills, long invalidations, long errors) {
-        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+    public record Counts(
+            long hits,
+            long misses,
+            long fills,
+            long refusedFills,
+            long invalidations,
+            long errors,
+            long stale,
+            long bypasses) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
 
         /** {@code hits / (hits + misses)}, or 0 before the first read. */
         public double hitRate() {
@@ -55,7 +69,9 @@ public record CacheStats(Map<EntryKind, Counts> byKind, long bypasses, Duration 
                     fills + that.fills,
                     refusedFills + that.refusedFills,
                     invalidations + that.invalidations,
-                    errors + that.errors);
+                    errors + that.errors,
+                    stale + that.stale,
+                    bypasses + that.bypasses);
         }
     }
 }

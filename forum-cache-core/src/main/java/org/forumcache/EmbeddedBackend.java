@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class EmbeddedBackend implements CacheBackend {
     private final Generations generations = new Generations();
     private final Ticker ticker;
     private final Executor sweeper;
+    private final LongAdder evictions = new LongAdder();
 
     EmbeddedBackend(long maxBytes, Ticker ticker, Executor sweeper) {
         this.ticker = ticker;
@@ -148,7 +150,8 @@ public final class EmbeddedBackend implements CacheBackend {
     public BackendStatus status() {
         slots.cleanUp();
         OptionalLong bytes = slots.policy().eviction().orElseThrow().weightedSize();
-        return new BackendStatus("embedded", "up", OptionalLong.of(slots.estimatedSize()), bytes, 0);
+        return new BackendStatus("embedded", "up", OptionalLong.of(slots.estimatedSize()), bytes, 0)
+                .withEvictions(evictions.sum());
     }
 
     @Override
@@ -230,6 +233,9 @@ public final class EmbeddedBackend implements CacheBackend {
     }
 
     private void evicted(@Nullable String key, @Nullable Slot slot, RemovalCause cause) {
+        if (cause == RemovalCause.SIZE) {
+            evictions.increment();
+        }
         if (key != null && slot != null) {
             leave(slot, key);
         }

@@ -28,6 +28,7 @@ public final class ForumCacheBuilder {
     private Predicate<? super Exception> outage = failure -> true;
     private double sampleRate;
     private DocumentVersion version = (key, document) -> document.toString();
+    private ReadObserver observer = Unobserved.INSTANCE;
     private LongSupplier nanoClock = System::nanoTime;
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
@@ -125,6 +126,12 @@ public final class ForumCacheBuilder {
         return this;
     }
 
+    /** Who is told of the steps of reads; nobody by default. */
+    public ForumCacheBuilder observeBy(ReadObserver readObserver) {
+        observer = requireGiven("readObserver", readObserver);
+        return this;
+    }
+
     /** Time and chance as a test wants them. */
     ForumCacheBuilder with(LongSupplier testClock, DoubleSupplier testRandom) {
         nanoClock = testClock;
@@ -138,13 +145,20 @@ public final class ForumCacheBuilder {
         Documents documents = new Documents(codec);
         Lifetimes lifetimes = new Lifetimes(ttls, absentTtl, keepExpired, leaseLife);
         SoftBackend soft = new SoftBackend(backend, lifetimes, statistics, nanoClock);
-        Loads loads = new Loads(documents, loadScope, nanoClock, outage);
+        Loads loads = new Loads(documents, loadScope, nanoClock, outage, observer);
         SharedLoads sharedLoads = new SharedLoads(soft, loads, leaseLife.multipliedBy(LEASES_TO_WAIT_FOR), foreignWait);
         Tally tally = new Tally();
         Examiner examiner = new Examiner(soft, loads, new Versions(documents, version), nanoClock, tally);
         Inspector inspector = new Inspector(sampleRate, random, examiner, tally, Inspector.Timing.by(nanoClock));
         ReadThrough reads = new ReadThrough(
-                soft, sharedLoads, documents, statistics, bypass(inspector), new EarlyRefresh(random), inspector);
+                soft,
+                sharedLoads,
+                documents,
+                statistics,
+                bypass(inspector),
+                new EarlyRefresh(random),
+                inspector,
+                observer);
         return new ForumCacheService(soft, reads, documents, statistics, lifetimes, inspector);
     }
 

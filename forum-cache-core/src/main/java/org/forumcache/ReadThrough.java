@@ -19,6 +19,7 @@ final class ReadThrough {
     private final BooleanSupplier bypass;
     private final EarlyRefresh earlyRefresh;
     private final Inspector inspector;
+    private final ReadObserver observer;
 
     ReadThrough(
             SoftBackend backend,
@@ -27,7 +28,8 @@ final class ReadThrough {
             Statistics statistics,
             BooleanSupplier bypass,
             EarlyRefresh earlyRefresh,
-            Inspector inspector) {
+            Inspector inspector,
+            ReadObserver observer) {
         this.backend = backend;
         this.loads = loads;
         this.documents = documents;
@@ -35,13 +37,14 @@ final class ReadThrough {
         this.bypass = bypass;
         this.earlyRefresh = earlyRefresh;
         this.inspector = inspector;
+        this.observer = observer;
     }
 
     CacheRead read(EntryKey key, Supplier<? extends Optional<?>> loader) {
         if (mustBypass(key)) {
             return answer(key, loads.inPlace(key, loader), Duration.ZERO);
         }
-        Lookup seen = timedFind(key);
+        Lookup seen = observedFind(key);
         if (seen instanceof Lookup.Hit hit) {
             inspector.served(key, hit.entry(), loader);
             return earlyRefresh.isDue(hit) ? refreshed(key, hit, loader) : answer(key, hit);
@@ -94,6 +97,15 @@ final class ReadThrough {
 
     private boolean mustBypass(EntryKey key) {
         return !key.cacheable() || bypass.getAsBoolean();
+    }
+
+    private Lookup observedFind(EntryKey key) {
+        ReadObserver.Running step = observer.begin(ReadObserver.Step.LOOK_UP, key);
+        try {
+            return timedFind(key);
+        } finally {
+            step.close();
+        }
     }
 
     private Lookup timedFind(EntryKey key) {

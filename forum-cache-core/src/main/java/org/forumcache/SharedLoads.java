@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.forumcache.Flight.Landing;
+import org.forumcache.ReadObserver.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ final class SharedLoads {
         }
         try {
             CacheEntry fresh = loads.load(key, loader);
-            backend.replace(key, old, fresh);
+            fill(key, () -> backend.replace(key, old, fresh));
             return fresh;
         } catch (RuntimeException e) {
             CacheLog.refreshFailed(key, e);
@@ -66,6 +67,13 @@ final class SharedLoads {
         } finally {
             flights.close(flight);
         }
+    }
+
+    private void fill(EntryKey key, Runnable store) {
+        var unused = loads.<@Nullable Object>observed(Step.FILL, key, () -> {
+            store.run();
+            return null;
+        });
     }
 
     /**
@@ -144,7 +152,7 @@ final class SharedLoads {
                 CacheLog.stale(key, failure);
                 return new Landing(expired, CacheOutcome.STALE);
             }
-            backend.fill(lease, loaded);
+            fill(key, () -> backend.fill(lease, loaded));
             return new Landing(loaded, CacheOutcome.MISS);
         }
 
@@ -152,7 +160,7 @@ final class SharedLoads {
         private @Nullable Landing follow(Token lease) {
             Flight flight = flights.under(lease);
             if (flight != null) {
-                return flight.await(key, deadline - System.nanoTime());
+                return waiting(() -> flight.await(key, deadline - System.nanoTime()));
             }
             if (System.nanoTime() - foreignDeadline() >= 0) {
                 return loadWithoutStoring(CacheOutcome.MISS);
@@ -164,7 +172,7 @@ final class SharedLoads {
         /** Waits, for all readers of this process, for a load in another one; then loads without storing. */
         private @Nullable Landing watch(Flight flight) {
             try {
-                Lookup seen = poll(flight);
+                Lookup seen = waiting(() -> poll(flight));
                 if (seen instanceof Lookup.Hit hit) {
                     return fly(flight, () -> new Landing(hit.entry(), CacheOutcome.HIT));
                 }
@@ -172,6 +180,10 @@ final class SharedLoads {
             } finally {
                 flights.close(flight);
             }
+        }
+
+        private <T extends @Nullable Object> T waiting(Supplier<T> wait) {
+            return loads.observed(Step.WAIT, key, wait);
         }
 
         private Lookup poll(Flight flight) {

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts of what the cache does. Every count is striped: threads that hit at once do not wait for each other. */
 final class Statistics {
     private final Map<EntryKind, KindCounters> byKind = new EnumMap<>(EntryKind.class);
-    private final LongAdder bypasses = new LongAdder();
     private final LatencyHistogram lookups = new LatencyHistogram();
 
     Statistics() {
@@ -20,8 +19,9 @@ final class Statistics {
     void read(EntryKind kind, CacheOutcome outcome) {
         switch (outcome) {
             case HIT -> counters(kind).hits.increment();
-            case MISS, STALE -> counters(kind).misses.increment();
-            case BYPASS -> bypasses.increment();
+            case MISS -> counters(kind).misses.increment();
+            case STALE -> counters(kind).stale.increment();
+            case BYPASS -> counters(kind).bypasses.increment();
         }
     }
 
@@ -54,7 +54,7 @@ final class Statistics {
     CacheStats snapshot() {
         Map<EntryKind, CacheStats.Counts> counts = new EnumMap<>(EntryKind.class);
         byKind.forEach((kind, counters) -> counts.put(kind, counters.snapshot()));
-        return new CacheStats(counts, bypasses.sum(), lookups.quantile(0.50), lookups.quantile(0.99));
+        return new CacheStats(counts, lookups.quantile(0.50), lookups.quantile(0.99));
     }
 
     private KindCounters counters(EntryKind kind) {
@@ -72,10 +72,20 @@ final class Statistics {
         final LongAdder refusedFills = new LongAdder();
         final LongAdder invalidations = new LongAdder();
         final LongAdder errors = new LongAdder();
+        final LongAdder stale = new LongAdder();
+        final LongAdder bypasses = new LongAdder();
 
         CacheStats.Counts snapshot() {
+            long expired = stale.sum();
             return new CacheStats.Counts(
-                    hits.sum(), misses.sum(), fills.sum(), refusedFills.sum(), invalidations.sum(), errors.sum());
+                    hits.sum(),
+                    misses.sum() + expired,
+                    fills.sum(),
+                    refusedFills.sum(),
+                    invalidations.sum(),
+                    errors.sum(),
+                    expired,
+                    bypasses.sum());
         }
     }
 }

@@ -382,12 +382,36 @@ class ForumCacheServiceTest {
 
             CacheStats stats = cache.stats();
 
-            assertThat(stats.of(EntryKind.THREAD)).isEqualTo(new CacheStats.Counts(1, 1, 1, 0, 1, 0));
-            assertThat(stats.of(EntryKind.LIST)).isEqualTo(new CacheStats.Counts(0, 0, 0, 0, 3, 0));
-            assertThat(stats.of(EntryKind.CATEGORY)).isEqualTo(new CacheStats.Counts(0, 0, 0, 0, 2, 0));
-            assertThat(stats.overall()).isEqualTo(new CacheStats.Counts(1, 1, 1, 0, 6, 0));
+            assertThat(stats.of(EntryKind.THREAD)).isEqualTo(new CacheStats.Counts(1, 1, 1, 0, 1, 0, 0, 0));
+            assertThat(stats.of(EntryKind.LIST)).isEqualTo(new CacheStats.Counts(0, 0, 0, 0, 3, 0, 0, 0));
+            assertThat(stats.of(EntryKind.CATEGORY)).isEqualTo(new CacheStats.Counts(0, 0, 0, 0, 2, 0, 0, 0));
+            assertThat(stats.overall()).isEqualTo(new CacheStats.Counts(1, 1, 1, 0, 6, 0, 0, 0));
             assertThat(stats.overall().hitRate()).isEqualTo(0.5);
             assertThat(stats.of(EntryKind.LIST).hitRate()).isZero();
+        }
+
+        @Test
+        void staleAnswersAreMissesAndBypassesAreNeither() {
+            Statistics statistics = new Statistics();
+            statistics.read(EntryKind.LIST, CacheOutcome.STALE);
+            statistics.read(EntryKind.LIST, CacheOutcome.BYPASS);
+            statistics.read(EntryKind.THREAD, CacheOutcome.BYPASS);
+
+            CacheStats stats = statistics.snapshot();
+
+            assertThat(stats.of(EntryKind.LIST)).isEqualTo(new CacheStats.Counts(0, 1, 0, 0, 0, 0, 1, 1));
+            assertThat(stats.bypasses()).isEqualTo(2);
+        }
+
+        @Test
+        void evictionsAreCounted() {
+            ForumCacheService small = ForumCacheService.builder(EmbeddedBackend.withMaxSize(10_000))
+                    .build();
+            for (int i = 0; i < 100; i++) {
+                small.setThread("t" + i, "x".repeat(1_000));
+            }
+
+            assertThat(small.status().evictions().orElseThrow()).isBetween(80L, 100L);
         }
 
         @Test

@@ -30,7 +30,7 @@ class InspectorTest {
     private Inspector inspector(double rate) {
         Lifetimes lifetimes = new Lifetimes(Map.of(), HOUR, HOUR, SECOND);
         SoftBackend soft = new SoftBackend(backend, lifetimes, new Statistics(), ticker::read);
-        Loads scoped = new Loads(documents, LoadScope.CALLERS_OWN, ticker::read, failure -> true);
+        Loads scoped = new Loads(documents, LoadScope.CALLERS_OWN, ticker::read, failure -> true, Unobserved.INSTANCE);
         Versions versions = new Versions(documents, (key, document) -> version.of(key, document));
         Tally tally = new Tally();
         Examiner examiner = new Examiner(soft, scoped, versions, ticker::read, tally);

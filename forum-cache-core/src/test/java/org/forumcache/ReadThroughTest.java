@@ -128,7 +128,7 @@ class ReadThroughTest {
 
             assertThat(second.outcome()).isEqualTo(CacheOutcome.HIT);
             assertThat(versionOf(second)).isEqualTo(1);
-            assertThat(cache.stats().of(EntryKind.THREAD)).isEqualTo(new CacheStats.Counts(1, 1, 1, 0, 0, 0));
+            assertThat(cache.stats().of(EntryKind.THREAD)).isEqualTo(new CacheStats.Counts(1, 1, 1, 0, 0, 0, 0, 0));
         }
 
         @Test

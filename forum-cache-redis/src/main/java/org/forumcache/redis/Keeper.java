@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.forumcache.BackendStatus.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,6 +115,14 @@ final class Keeper implements AutoCloseable {
         }
         String silent = servers.silent();
         return !silent.isEmpty() ? "no answer from " + silent : epochs.isKnown() ? "up" : unverified;
+    }
+
+    /** What {@link #state} comes to. */
+    Condition condition() {
+        if (!servers.areComplete()) {
+            return Condition.DISCONNECTED;
+        }
+        return !servers.silent().isEmpty() ? Condition.SILENT : epochs.isKnown() ? Condition.UP : Condition.UNVERIFIED;
     }
 
     private boolean isUp() {

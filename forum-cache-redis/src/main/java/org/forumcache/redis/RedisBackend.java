@@ -249,7 +249,8 @@ public final class RedisBackend implements CacheBackend {
     @Override
     public BackendStatus status() {
         return new BackendStatus(
-                "redis", keeper.state(), OptionalLong.empty(), OptionalLong.empty(), lookups.unreadable());
+                        "redis", keeper.state(), OptionalLong.empty(), OptionalLong.empty(), lookups.unreadable())
+                .with(keeper.condition());
     }
 
     @Override
