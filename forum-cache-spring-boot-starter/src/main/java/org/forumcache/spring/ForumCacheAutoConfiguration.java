@@ -1,5 +1,7 @@
 package org.forumcache.spring;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationRegistry;
 import org.forumcache.CacheBackend;
 import org.forumcache.DocumentVersion;
 import org.forumcache.EmbeddedBackend;
@@ -230,6 +232,30 @@ public final class ForumCacheAutoConfiguration {
                     : data;
         }
     }
+
+    /** What needs meters on the class path. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterBinder.class)
+    static class WithMeters {
+
+        @Bean
+        CacheMeters forumCacheMeters(ForumCacheService cache, PendingInvalidations pending) {
+            return new CacheMeters(cache, pending);
+        }
+    }
+
+    /** What needs observations on the class path. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ObservationRegistry.class)
+    static class WithObservations {
+
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        ForumCacheCustomizer forumCacheObservations(ObjectProvider<ObservationRegistry> registries) {
+            return builder -> registries.ifUnique(registry -> builder.observeBy(new ObservedReads(registry)));
+        }
+    }
+
     /** What needs health on the class path. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
