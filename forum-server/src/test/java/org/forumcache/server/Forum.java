@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.forumcache.server.user.Role;
 import org.forumcache.server.user.Users;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +26,7 @@ final class Forum {
     private final Environment environment;
     private final CachePlace place;
     private final Users users;
+    private volatile @Nullable ApiContract contract;
     final String admin;
     final String ann;
     final String ben;
@@ -103,13 +105,32 @@ final class Forum {
             request.headers(headers);
         }
         request.uri(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(20));
+        HttpRequest asked = request.build();
+        Reply reply = exchange(asked);
+        contract().check(asked.method(), path, reply);
+        return reply;
+    }
+
+    private ApiContract contract() {
+        ApiContract known = contract;
+        if (known == null) {
+            URI address = URI.create("http://127.0.0.1:" + port() + "/v3/api-docs");
+            known = new ApiContract(
+                    exchange(HttpRequest.newBuilder(address).build()).ok().text());
+            contract = known;
+        }
+        return known;
+    }
+
+    private Reply exchange(HttpRequest request) {
         try {
-            return new Reply(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            return new Reply(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
-            throw new UncheckedIOException(path + " was not answered", e);
+            throw new UncheckedIOException(request.uri().getPath() + " was not answered", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + path, e);
+            throw new IllegalStateException(
+                    "interrupted while waiting for " + request.uri().getPath(), e);
         }
     }
 
