@@ -45,6 +45,16 @@ public final class CachedJson {
         return entry.isGzip();
     }
 
+    /** The length in bytes of what {@link #writeHeldTo} writes. */
+    public int heldSize() {
+        return entry.bytes().length;
+    }
+
+    /** Writes the document in the form it is held in, without copying it: see {@link #isGzip}. */
+    public void writeHeldTo(OutputStream out) throws IOException {
+        out.write(entry.bytes());
+    }
+
     /** The JSON text compressed with gzip, as a copy: as it is held, or else compressed now. */
     public byte[] gzip() {
         return entry.isGzip() ? entry.bytes().clone() : Gzip.compress(entry.bytes());

@@ -87,6 +87,7 @@ public final class ForumCacheService implements AutoCloseable {
 
     /** Makes the cached thread unusable for every read that starts after this call returns. */
     public void invalidateThread(String slug) {
+        reads.forgetGlance();
         backend.invalidate(Invalidation.thread(slug));
         CacheLog.delete("thread " + slug);
     }
@@ -120,12 +121,14 @@ public final class ForumCacheService implements AutoCloseable {
      * read that starts after this call returns. Costs the same for any number of pages.
      */
     public void invalidateThreadList(String categorySlug) {
+        reads.forgetGlance();
         backend.invalidate(Invalidation.threadLists(categorySlug));
         CacheLog.delete("pattern " + CacheKeys.allListsOf(categorySlug));
     }
 
     /** Makes every cached thread list unusable for every read that starts after this call returns. */
     public void invalidateAllThreadLists() {
+        reads.forgetGlance();
         backend.invalidateAllGroups();
         CacheLog.delete("pattern " + CacheKeys.allLists());
     }
@@ -156,6 +159,7 @@ public final class ForumCacheService implements AutoCloseable {
 
     /** Makes the cached category, and the overview of all, unusable for every read that starts after this call. */
     public void invalidateCategory(String slug) {
+        reads.forgetGlance();
         backend.invalidate(Invalidation.category(slug));
         CacheLog.delete("category " + slug);
     }
@@ -180,12 +184,21 @@ public final class ForumCacheService implements AutoCloseable {
     }
 
     /**
+     * Looks ahead of a {@link #read} that other code of this thread will make, and may save it: counts a hit, and
+     * leaves everything else to that read. Never loads, never waits for a load and takes no lease.
+     */
+    public Glance glance(EntryKey key) {
+        return reads.glance(key);
+    }
+
+    /**
      * Makes everything named unusable for every read that starts after this call returns.
      *
      * @return {@code false} if the backend could not be told: then it holds for this process, which reads nothing from
      *     the backend until it has been told, and not for others
      */
     public boolean invalidate(Invalidation invalidation) {
+        reads.forgetGlance();
         boolean taken = backend.invalidate(invalidation);
         CacheLog.delete(invalidation);
         return taken;
@@ -193,6 +206,7 @@ public final class ForumCacheService implements AutoCloseable {
 
     /** Makes everything cached unusable for every read that starts after this call returns. */
     public void invalidateEverything() {
+        reads.forgetGlance();
         backend.invalidateEverything();
         CacheLog.delete("everything");
     }
@@ -241,6 +255,7 @@ public final class ForumCacheService implements AutoCloseable {
     private void put(EntryKey key, Object document, Duration ttl) {
         ForumCacheBuilder.requirePositive("ttl", ttl);
         CacheEntry entry = documents.entry(document, Duration.ZERO);
+        reads.forgetGlance();
         reads.put(key, entry, ttl);
     }
 }

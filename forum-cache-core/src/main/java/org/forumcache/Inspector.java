@@ -73,12 +73,18 @@ final class Inspector implements AutoCloseable {
 
     /** A hit was found, and is served to whoever could have loaded it. Costs a random number, and nothing if off. */
     void served(EntryKey key, CacheEntry entry, Supplier<? extends Optional<?>> loader) {
-        if (rate > 0 && random.getAsDouble() < rate) {
-            keep(key, entry, loader);
+        if (samples()) {
+            compare(key, entry, loader);
         }
     }
 
-    private void keep(EntryKey key, CacheEntry entry, Supplier<? extends Optional<?>> loader) {
+    /** Whether the hit that was just found is to be compared. Costs a random number, and nothing if off. */
+    boolean samples() {
+        return rate > 0 && random.getAsDouble() < rate;
+    }
+
+    /** Compares a hit that was drawn, unless too many wait. */
+    void compare(EntryKey key, CacheEntry entry, Supplier<? extends Optional<?>> loader) {
         if (closed || waiting.get() >= MAX_WAITING) {
             tally.dropped();
         } else if (waiting.incrementAndGet() > MAX_WAITING) {

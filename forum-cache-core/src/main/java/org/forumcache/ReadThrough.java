@@ -20,6 +20,7 @@ final class ReadThrough {
     private final EarlyRefresh earlyRefresh;
     private final Inspector inspector;
     private final ReadObserver observer;
+    private final Handover handover = new Handover();
 
     ReadThrough(
             SoftBackend backend,
@@ -44,11 +45,31 @@ final class ReadThrough {
         if (mustBypass(key)) {
             return answer(key, loads.inPlace(key, loader), Duration.ZERO);
         }
+        Sighting earlier = handover.take(key);
+        if (earlier != null) {
+            return read(earlier, loader);
+        }
         Lookup seen = observedFind(key);
         if (seen instanceof Lookup.Hit hit) {
             inspector.served(key, hit.entry(), loader);
             return earlyRefresh.isDue(hit) ? refreshed(key, hit, loader) : answer(key, hit);
         }
+        return loaded(key, seen, loader);
+    }
+
+    /** Goes on from a look-up that this thread has made before, with what was decided then. */
+    private CacheRead read(Sighting earlier, Supplier<? extends Optional<?>> loader) {
+        EntryKey key = earlier.key();
+        if (earlier.lookup() instanceof Lookup.Hit hit) {
+            if (earlier.sampled()) {
+                inspector.compare(key, hit.entry(), loader);
+            }
+            return earlier.due() ? refreshed(key, hit, loader) : answer(key, hit);
+        }
+        return loaded(key, earlier.lookup(), loader);
+    }
+
+    private CacheRead loaded(EntryKey key, Lookup seen, Supplier<? extends Optional<?>> loader) {
         if (!(seen instanceof Lookup.Unavailable)) {
             CacheLog.miss(key);
         }
@@ -60,6 +81,26 @@ final class ReadThrough {
         return entry.equals(hit.entry())
                 ? answer(key, hit)
                 : answer(key, new Landing(entry, CacheOutcome.HIT), Duration.ZERO);
+    }
+
+    Glance glance(EntryKey key) {
+        if (mustBypass(key)) {
+            return Glance.nothing();
+        }
+        Lookup seen = timedFind(key);
+        if (!(seen instanceof Lookup.Hit hit)) {
+            return Glance.unanswered(new Sighting(key, seen, false, false), handover);
+        }
+        boolean sampled = inspector.samples();
+        boolean due = earlyRefresh.isDue(hit);
+        return sampled || due || hit.entry().isAbsent()
+                ? Glance.unanswered(new Sighting(key, hit, sampled, due), handover)
+                : Glance.answered(answer(key, hit));
+    }
+
+    /** This thread has written: what it has looked up before is older than that. */
+    void forgetGlance() {
+        handover.clear();
     }
 
     Optional<CacheRead> peek(EntryKey key) {

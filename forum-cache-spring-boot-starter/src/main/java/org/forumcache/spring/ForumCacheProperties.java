@@ -25,6 +25,7 @@ import org.springframework.validation.Validator;
  * @param category Categories.
  * @param absent What does not exist.
  * @param inspector The comparison of hits with the database.
+ * @param filter The answering of hits ahead of the application.
  */
 @ConfigurationProperties(prefix = "forum.cache", ignoreUnknownFields = false)
 record ForumCacheProperties(
@@ -38,7 +39,8 @@ record ForumCacheProperties(
         @DefaultValue ListPage list,
         @DefaultValue CategoryPage category,
         @DefaultValue Absence absent,
-        @DefaultValue Inspector inspector)
+        @DefaultValue Inspector inspector,
+        @DefaultValue Filter filter)
         implements Validator {
     private static final DataSize MIN_SIZE = DataSize.ofMegabytes(1);
 
@@ -126,6 +128,13 @@ record ForumCacheProperties(
      *     Whatever the share, no more than ten loads a second are made for it.
      */
     record Inspector(@DefaultValue("0") double sampleRate) {}
+
+    /**
+     * The answering of hits ahead of the application.
+     *
+     * @param enabled Whether hits of the declared routes are answered ahead of the application.
+     */
+    record Filter(@DefaultValue("true") boolean enabled) {}
 
     @Override
     public boolean supports(Class<?> type) {

@@ -30,7 +30,8 @@ class ConfigurationMetadataTest {
             Map.entry("forum.cache.list.ttl", "6h"),
             Map.entry("forum.cache.category.ttl", "24h"),
             Map.entry("forum.cache.absent.ttl", "30s"),
-            Map.entry("forum.cache.inspector.sample-rate", "0"));
+            Map.entry("forum.cache.inspector.sample-rate", "0"),
+            Map.entry("forum.cache.filter.enabled", "true"));
 
     @Test
     void editorsKnowEverySettingWithItsDefault() throws IOException {

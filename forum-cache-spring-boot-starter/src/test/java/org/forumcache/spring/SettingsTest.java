@@ -44,6 +44,7 @@ class SettingsTest {
             assertThat(settings.category().ttl()).isEqualTo(Duration.ofHours(24));
             assertThat(settings.absent().ttl()).isEqualTo(Duration.ofSeconds(30));
             assertThat(settings.inspector().sampleRate()).isZero();
+            assertThat(settings.filter().enabled()).isTrue();
         });
     }
 
@@ -65,7 +66,8 @@ class SettingsTest {
                         "forum.cache.list.ttl=2m",
                         "forum.cache.category.ttl=3m",
                         "forum.cache.absent.ttl=4ms",
-                        "forum.cache.inspector.sample-rate=0.25")
+                        "forum.cache.inspector.sample-rate=0.25",
+                        "forum.cache.filter.enabled=false")
                 .run(context -> assertThat(context.getBean(ForumCacheProperties.class))
                         .isEqualTo(new ForumCacheProperties(
                                 ForumCacheProperties.Backend.EMBEDDED,
@@ -79,7 +81,8 @@ class SettingsTest {
                                 new ForumCacheProperties.ListPage(Duration.ofMinutes(2)),
                                 new ForumCacheProperties.CategoryPage(Duration.ofMinutes(3)),
                                 new ForumCacheProperties.Absence(Duration.ofMillis(4)),
-                                new ForumCacheProperties.Inspector(0.25))));
+                                new ForumCacheProperties.Inspector(0.25),
+                                new ForumCacheProperties.Filter(false))));
     }
 
     @ParameterizedTest

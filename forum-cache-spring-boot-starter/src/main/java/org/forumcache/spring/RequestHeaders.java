@@ -1,4 +1,4 @@
-package org.forumcache.server.web;
+package org.forumcache.spring;
 
 import java.util.Enumeration;
 import java.util.Locale;

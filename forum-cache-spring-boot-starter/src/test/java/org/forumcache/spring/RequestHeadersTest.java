@@ -1,4 +1,4 @@
-package org.forumcache.server.web;
+package org.forumcache.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,22 @@
+package org.forumcache.spring;
+
+import jakarta.servlet.ServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route as the filter answers it.
+ *
+ * @param overHttp what the answers bear besides their own headers; {@code null} if they are the application's
+ * @param overHttps the same, for requests over TLS
+ */
+record AnsweredRoute(
+        CachedRoute route,
+        @Nullable ExtraHeaders overHttp,
+        @Nullable ExtraHeaders overHttps) {
+
+    /** The headers for a request; {@code null} if it is the application's. */
+    @Nullable
+    ExtraHeaders headersFor(ServletRequest request) {
+        return request.isSecure() ? overHttps : overHttp;
+    }
+}

@@ -1,0 +1,56 @@
+package org.forumcache.spring;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.forumcache.CacheEntry;
+import org.forumcache.CacheOutcome;
+import org.forumcache.CacheRead;
+import org.forumcache.CachedJson;
+
+/**
+ * The form of the answers to cached reads, for controllers and for the response filter, so that nobody can tell who
+ * answered: the cache's bytes as they are, or only a 304 when the reader holds them already.
+ *
+ * <p>A browser may keep an answer but has to ask before it shows it again, so it never shows what a write replaced.
+ */
+public final class JsonAnswer {
+    private JsonAnswer() {}
+
+    /** Says where the answer came from, and how old it is; also for a read of what does not exist. */
+    public static void announce(CacheRead read, HttpServletResponse response) {
+        response.setHeader("X-Cache", read.outcome().name());
+        response.setHeader("Age", String.valueOf(read.age().toSeconds()));
+    }
+
+    /** Sends a document that the cache answered, after {@link #announce}. */
+    public static void send(CachedJson json, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        send(Representation.of(json), request, response);
+    }
+
+    /** Sends a document in UTF-8 that was made for this request, past the cache. */
+    public static void sendUncached(byte[] json, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("X-Cache", CacheOutcome.BYPASS.name());
+        send(Representation.of(json), request, response);
+    }
+
+    private static void send(Representation json, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean gzip = json.size() > CacheEntry.COMPRESS_ABOVE
+                && RequestHeaders.wantGzip(request.getHeader("Accept-Encoding"));
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("Vary", "Accept-Encoding");
+        response.setHeader("ETag", gzip ? json.gzipEtag() : json.etag());
+        if (RequestHeaders.match(request.getHeaders("If-None-Match"), json)) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentType("application/json");
+        if (gzip) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
+        (gzip ? json.gzip().get() : json.plain()).sendTo(response);
+    }
+}
