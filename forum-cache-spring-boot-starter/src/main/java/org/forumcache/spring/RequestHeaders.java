@@ -17,7 +17,8 @@ final class RequestHeaders {
     static boolean match(Enumeration<String> ifNoneMatch, Representation representation) {
         while (ifNoneMatch.hasMoreElements()) {
             String header = ifNoneMatch.nextElement();
-            if (header.strip().equals("*")) {
+            // What browsers send: the one tag they hold.
+            if (header.equals(representation.etag()) || header.strip().equals("*")) {
                 return true;
             }
             // Weak comparison: a W/ before either tag does not matter.
@@ -37,6 +38,14 @@ final class RequestHeaders {
         if (acceptEncoding == null) {
             return false;
         }
+        return switch (acceptEncoding) {
+            // What most clients send.
+            case "gzip", "gzip, deflate", "gzip, deflate, br", "gzip, deflate, br, zstd" -> true;
+            default -> isPreferred(acceptEncoding);
+        };
+    }
+
+    private static boolean isPreferred(String acceptEncoding) {
         double gzip = -1;
         double identity = -1;
         double any = 0;
