@@ -1,5 +1,6 @@
 package org.forumcache.server.web;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,8 +46,12 @@ class SecurityRules {
 
     @Bean
     SecurityFilterChain rules(
-            HttpSecurity http, Users users, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+            HttpSecurity http,
+            Users users,
+            TokenSettings tokens,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
         RequestMatcher everybodys = new PublicRequests();
+        FailedTokens failures = new FailedTokens(tokens.maxFailures(), Ticker.systemTicker());
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(everybodys)
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
@@ -56,7 +61,7 @@ class SecurityRules {
                         .hasRole(ADMIN)
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new BearerTokens(users, everybodys, errors), AuthorizationFilter.class)
+                .addFilterBefore(new BearerTokens(users, failures, everybodys, errors), AuthorizationFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Forged requests need a credential that browsers send by themselves; a bearer token is none.
                 .csrf(AbstractHttpConfigurer::disable)
