@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,11 @@ abstract class RefusalsContract {
 
     @Test
     void healthIsPublicAndTellsItsStatusOnly() {
-        assertThat(forum.get("/actuator/health").ok().text()).isEqualTo("{\"status\":\"UP\"}");
+        for (String probe : List.of("liveness", "readiness")) {
+            assertThat(forum.get("/actuator/health/" + probe).ok().text()).isEqualTo("{\"status\":\"UP\"}");
+        }
+        forum.get("/actuator/health/db").is(404);
+        assertThat(forum.get("/actuator/health").ok().text()).isEqualTo(Reply.UP);
         forum.get("/actuator/env", "Authorization", "Bearer " + forum.admin).isError(404);
     }
 
