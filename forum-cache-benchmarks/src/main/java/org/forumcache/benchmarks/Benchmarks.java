@@ -14,7 +14,9 @@ import picocli.CommandLine.Model.OptionSpec;
             RedisHerd.class,
             HerdReaders.class,
             RedisBytes.class,
-            Consistency.class
+            Consistency.class,
+            Http.class,
+            Replay.class
         })
 public final class Benchmarks {
     private Benchmarks() {}

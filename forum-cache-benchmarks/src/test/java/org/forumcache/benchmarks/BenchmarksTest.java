@@ -20,7 +20,17 @@ class BenchmarksTest {
         "redis-bytes, --pages=0",
         "consistency, --nodes=0",
         "consistency, --seconds=0",
-        "consistency, --protocol=hope"
+        "consistency, --protocol=hope",
+        "http, --rounds=0",
+        "http, --connections=0",
+        "http, --client=hope",
+        "http, --variants=hope",
+        "http, --server-jar=hope",
+        "replay, --requests=0",
+        "replay, --writes=100",
+        "replay, --zipf=0",
+        "replay, --behaviours=HOPE",
+        "replay, --server-jar=hope"
     })
     void optionsThatCannotBeUsedAreNamed(String command, String option) {
         int status = execute(command, option);
@@ -34,7 +44,7 @@ class BenchmarksTest {
         String usage = Benchmarks.commandLine().getUsageMessage();
 
         assertThat(usage)
-                .contains("redis-hit", "redis-invalidate", "redis-herd", "redis-bytes", "consistency")
+                .contains("redis-hit", "redis-invalidate", "redis-herd", "redis-bytes", "consistency", "http", "replay")
                 .doesNotContain("redis-herd-readers");
     }
 

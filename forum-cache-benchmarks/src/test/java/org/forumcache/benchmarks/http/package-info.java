@@ -1,0 +1,4 @@
+@NullMarked
+package org.forumcache.benchmarks.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.forumcache.benchmarks.replay;
+
+import org.jspecify.annotations.NullMarked;
