@@ -9,6 +9,10 @@ import picocli.CommandLine.Model.OptionSpec;
         name = "forum-cache-benchmarks",
         description = "Measures the cache. Progress goes to the standard error, the figures to the standard output.",
         subcommands = {
+            Jmh.class,
+            Invalidate.class,
+            InvalidateChild.class,
+            Contracts.class,
             RedisHit.class,
             RedisInvalidate.class,
             RedisHerd.class,

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Another process of this program, told and answering line by line. Closing it ends it. */
 final class Child implements AutoCloseable {
+    private static final long SMALL_HEAP = 512;
+
     private final Process process;
     private final PrintStream in;
     private final BufferedReader out;
@@ -25,9 +27,14 @@ final class Child implements AutoCloseable {
 
     /** Starts the program with these arguments, in the same Java and from the same class path. */
     static Child start(List<String> arguments) throws IOException {
+        return start(SMALL_HEAP, arguments);
+    }
+
+    /** Starts it with so much memory. */
+    static Child start(long heapMegabytes, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-Xss512k", "-cp"));
+        command.addAll(List.of("-Xmx" + heapMegabytes + "m", "-Xss512k", "-cp"));
         command.add(Objects.requireNonNull(System.getProperty("java.class.path")));
         command.add(Benchmarks.class.getName());
         command.addAll(arguments);

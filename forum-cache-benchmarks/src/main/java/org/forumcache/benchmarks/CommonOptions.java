@@ -11,6 +11,8 @@ import picocli.CommandLine.Spec;
 
 /** The options that all commands understand. */
 final class CommonOptions {
+    private static final double DEFAULT_SECONDS = 10;
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
@@ -23,9 +25,8 @@ final class CommonOptions {
     @Option(
             names = "--seconds",
             paramLabel = "<n>",
-            defaultValue = "10",
-            description = "How long each thing is measured (${DEFAULT-VALUE}).")
-    private double seconds;
+            description = "How long each thing is measured; every command has a time of its own.")
+    private @Nullable Double seconds;
 
     @Option(
             names = "--threads",
@@ -53,10 +54,16 @@ final class CommonOptions {
     }
 
     Duration time() {
-        if (!(seconds > 0)) {
-            throw wrong("--seconds is " + seconds + "; it must be more than 0");
+        return time(DEFAULT_SECONDS);
+    }
+
+    /** How long to measure each thing, if nothing else was asked for. */
+    Duration time(double otherwise) {
+        double asked = seconds == null ? otherwise : seconds;
+        if (!(asked > 0)) {
+            throw wrong("--seconds is " + asked + "; it must be more than 0");
         }
-        return Duration.ofNanos((long) (seconds * 1e9));
+        return Duration.ofNanos((long) (asked * 1e9));
     }
 
     int threads() {
@@ -82,6 +89,11 @@ final class CommonOptions {
     /** Begins the report of this command. */
     Report report(RedisUnderTest redis) {
         return new Report(spec().name(), words(), Machine.now(redis.version()));
+    }
+
+    /** Begins the report of this command, which used a Redis of that version. */
+    Report report(String version) {
+        return new Report(spec().name(), words(), Machine.now(version));
     }
 
     /** Begins the report of this command, which uses no Redis. */

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Their prose is words drawn by rank, the n-th with a chance in proportion to 1/n, as in natural language but without
  * its grammar: it compresses a little worse than what people write. For one thread.
  */
-final class ForumDocuments {
+public final class ForumDocuments {
     private static final int PAGE = 20;
     private static final int EXCERPT = 200;
     private static final int MEMBERS = 300;
@@ -33,12 +33,12 @@ final class ForumDocuments {
     private final double[] chances = chances(words.size());
     private final Random random;
 
-    ForumDocuments(long seed) {
+    public ForumDocuments(long seed) {
         this.random = new Random(seed);
     }
 
     /** A thread's page with its first 20 posts. */
-    Map<String, Object> thread(String slug) {
+    public Map<String, Object> thread(String slug) {
         List<Object> posts = new ArrayList<>();
         for (int i = 0; i < PAGE; i++) {
             posts.add(post());
@@ -47,7 +47,7 @@ final class ForumDocuments {
     }
 
     /** A thread's page with as many posts as make its JSON about that long: longer by less than a post. */
-    Map<String, Object> threadOfAbout(int bytes, String slug) {
+    public Map<String, Object> threadOfAbout(int bytes, String slug) {
         List<Object> posts = new ArrayList<>();
         Map<String, Object> thread = thread(slug, posts);
         int length = JSON.writeValueAsBytes(thread).length;
@@ -88,7 +88,7 @@ final class ForumDocuments {
     }
 
     /** A page of a thread list with 20 results. */
-    Map<String, Object> list() {
+    public Map<String, Object> list() {
         List<Object> results = new ArrayList<>();
         for (int i = 0; i < PAGE; i++) {
             results.add(result());

@@ -14,6 +14,12 @@ class BenchmarksTest {
 
     @ParameterizedTest
     @CsvSource({
+        "jmh, --forks=0",
+        "jmh, --include=nothing-of-this-name",
+        "jmh, --include=(",
+        "jmh, --seconds=0",
+        "invalidate, --keys=10",
+        "contracts, --keys=0",
         "redis-hit, --rounds=0",
         "redis-invalidate, --keys=10",
         "redis-herd, --processes=0",
