@@ -105,7 +105,7 @@ final class Http implements Callable<Integer> {
                 RedisUnderTest redis = options.redis(0);
                 HttpStage stage = new HttpStage(pin ? List.of("taskset", "-c", "0") : List.of())) {
             Report report = options.report(redis);
-            start(stage, new HttpVariant.Surroundings(serverJar, database.url(), redis.uri(), forumThreads));
+            start(stage, new HttpVariant.Surroundings(serverJar, database.url(), redis.uri(), forumThreads), report);
             HttpVariant forum = stage.variants().get(0);
             String category = stage.categorySlug(forum);
             List<HttpCase> cases = HttpCase.all(
@@ -155,6 +155,9 @@ final class Http implements Callable<Integer> {
                 throw options.wrong("--variants has " + name + "; there are " + String.join(", ", Names.all()));
             }
         }
+        if (recordings != null && !Files.isDirectory(recordings)) {
+            throw options.wrong("--jfr is " + recordings + ", which is no folder; make it first");
+        }
         if (!Files.isReadable(serverJar)) {
             throw options.wrong("--server-jar is " + serverJar + ", which is not there; build it with"
                     + " mvn -pl forum-server -am package, or name another");
@@ -173,18 +176,26 @@ final class Http implements Callable<Integer> {
         return pin ? List.of("taskset", "-c", "1") : List.of();
     }
 
-    private void start(HttpStage stage, HttpVariant.Surroundings surroundings) throws InterruptedException {
-        Map<String, HttpVariant> all = HttpVariant.all(surroundings);
+    private void start(HttpStage stage, HttpVariant.Surroundings surroundings, Report report)
+            throws InterruptedException {
+        List<HttpVariant> all = new ArrayList<>(HttpVariant.all(surroundings).values());
         // The first makes the tables and fills them.
-        String origin = "";
-        for (HttpVariant variant : all.values()) {
-            if (variant.isFirst() || names().contains(variant.name())) {
-                URI uri = start(stage, variant);
-                origin = variant.isFirst() ? uri.toString() : origin;
+        URI origin = start(stage, all.remove(0));
+        all.add(HttpVariant.constant(origin.toString()));
+        for (HttpVariant variant : all) {
+            if (names().contains(variant.name())) {
+                startOrLeaveOut(stage, variant, report);
             }
         }
-        if (names().contains(HttpVariant.CONSTANT)) {
-            start(stage, HttpVariant.constant(origin));
+    }
+
+    /** Nobody watches a run of minutes: what a server of another version refuses shall not end it. */
+    private void startOrLeaveOut(HttpStage stage, HttpVariant variant, Report report) throws InterruptedException {
+        try {
+            start(stage, variant);
+        } catch (IllegalStateException e) {
+            options.progress(String.valueOf(e.getMessage()));
+            report.note("Left out, because it did not start: " + variant.title() + ".");
         }
     }
 
