@@ -72,6 +72,8 @@ final class BarChart implements Chart {
                 .setLabelsFont(Svg.FONT)
                 .setXAxisTickLabelsFormattingFunction(Table::text)
                 .setXAxisMin(0.0)
+                // Or names that are close to each other are left out.
+                .setYAxisTickMarkSpacingHint(BAR / 2)
                 .setLegendVisible(series.size() > 1);
         series.forEach(bars -> chart.addSeries(bars.label(), bars.values(), names));
         return chart;

@@ -34,6 +34,8 @@ final class Child implements AutoCloseable {
     static Child start(long heapMegabytes, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Its output is for answers: what the logging says of itself does not belong there.
+        command.add("-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
         command.addAll(List.of("-Xmx" + heapMegabytes + "m", "-Xss512k", "-cp"));
         command.add(Objects.requireNonNull(System.getProperty("java.class.path")));
         command.add(Benchmarks.class.getName());

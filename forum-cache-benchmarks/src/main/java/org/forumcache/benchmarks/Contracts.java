@@ -1,9 +1,11 @@
 package org.forumcache.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.forumcache.EmbeddedBackend;
 import org.forumcache.ForumCacheService;
@@ -24,6 +26,9 @@ final class Contracts implements Callable<Integer> {
 
     /** Entries with a document of the usual size; the rest of the key space is small. */
     private static final int DOCUMENTS = 1_000;
+
+    /** Between two operations of a thread that is there for the load. */
+    private static final Duration PAUSE = Duration.ofNanos(200_000);
 
     private static final long MAX_BYTES = 2L << 30;
     private static final Map<String, Object> SMALL = Map.of("count", 0);
@@ -128,6 +133,8 @@ final class Contracts implements Callable<Integer> {
 
     private void load(ForumCacheService cache, Contract contract, int number) {
         contract.perform(cache, document, Math.floorMod(number, DOCUMENTS));
+        // Without pauses the processors would be what is measured, and not the cache.
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 
     private void tryAll(ForumCacheService cache, Place place, int keys, Company company) {
