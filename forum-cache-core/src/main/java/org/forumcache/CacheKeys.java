@@ -2,8 +2,10 @@ package org.forumcache;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +67,16 @@ public final class CacheKeys {
     /** {@code forum:epoch}, where a shared store keeps the token of the whole cache. */
     public static String epoch() {
         return EPOCH;
+    }
+
+    /** How the keys begin that say of a copy whether it is current: of threads, categories and generations of lists. */
+    public static List<String> watched() {
+        return List.of(THREAD, CATEGORY, GENERATION);
+    }
+
+    /** The category whose generation lies at a key; {@code null} if something else lies there. */
+    public static @Nullable String categoryOfGeneration(String key) {
+        return key.startsWith(GENERATION) ? key.substring(GENERATION.length()) : null;
     }
 
     /** The form of a list's key, with the groups {@code category} and {@code page}. */

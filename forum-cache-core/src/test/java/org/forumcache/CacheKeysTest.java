@@ -211,4 +211,17 @@ class CacheKeysTest {
             return new ThreadListQuery(category, page, limit, filters);
         }
     }
+
+    @Test
+    void whatSaysWhetherACopyIsCurrentIsWatched() {
+        assertThat(CacheKeys.watched()).containsExactly("forum:thread:", "forum:category:", "forum:generation:");
+    }
+
+    @Test
+    void theCategoryOfAGenerationIsReadFromItsKey() {
+        assertThat(CacheKeys.categoryOfGeneration(CacheKeys.generation("plant-care")))
+                .isEqualTo("plant-care");
+        assertThat(CacheKeys.categoryOfGeneration(CacheKeys.generations())).isNull();
+        assertThat(CacheKeys.categoryOfGeneration(CacheKeys.thread("a"))).isNull();
+    }
 }

@@ -18,6 +18,7 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
@@ -41,6 +42,7 @@ final class Connector implements AutoCloseable {
     private final ClientResources resources;
     private final RedisClient client;
     private @Nullable RedisClusterClient cluster;
+    private @Nullable RedisClient pushed;
 
     /**
      * @param onLoss called whenever a connection breaks, on a thread that must not wait
@@ -76,7 +78,7 @@ final class Connector implements AutoCloseable {
      */
     Link open(RedisURI uri) {
         String name = RedisAddress.name(uri);
-        StatefulRedisConnection<String, byte[]> connection = connect(name, uri);
+        StatefulRedisConnection<String, byte[]> connection = connect(client, name, uri);
         try {
             Link link = identify(uri, connection);
             connection.addListener(new RedisConnectionStateListener() {
@@ -92,7 +94,25 @@ final class Connector implements AutoCloseable {
         }
     }
 
-    private StatefulRedisConnection<String, byte[]> connect(String name, RedisURI uri) {
+    /**
+     * Opens a connection over which a server can send what it was not asked for.
+     *
+     * @throws CacheBackendException if it cannot be reached, or refuses
+     */
+    StatefulRedisConnection<String, byte[]> openForPushes(RedisURI uri) {
+        return connect(pushed(), RedisAddress.name(uri), uri);
+    }
+
+    /** What connects for pushes: it insists on the protocol that has them, where others make do with an older one. */
+    private synchronized RedisClient pushed() {
+        if (pushed == null) {
+            pushed = RedisClient.create(resources);
+            pushed.setOptions(options(ClientOptions.builder().protocolVersion(ProtocolVersion.RESP3)));
+        }
+        return pushed;
+    }
+
+    private static StatefulRedisConnection<String, byte[]> connect(RedisClient client, String name, RedisURI uri) {
         CompletableFuture<StatefulRedisConnection<String, byte[]>> connection =
                 client.connectAsync(Request.CODEC, uri).toCompletableFuture();
         try {
@@ -165,7 +185,12 @@ final class Connector implements AutoCloseable {
         return cluster;
     }
 
-    private static <T> T await(String name, Future<T> answer) {
+    /**
+     * The answer.
+     *
+     * @throws CacheBackendException if it is none, or does not come soon
+     */
+    static <T> T await(String name, Future<T> answer) {
         return await(name, answer, CONNECT);
     }
 
@@ -192,7 +217,10 @@ final class Connector implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (pushed != null) {
+            pushed.shutdown(Duration.ZERO, CONNECT);
+        }
         if (cluster != null) {
             cluster.shutdown(Duration.ZERO, CONNECT);
         }

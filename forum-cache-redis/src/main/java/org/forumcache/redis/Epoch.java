@@ -14,7 +14,11 @@ import org.forumcache.Token;
 record Epoch(Token token, Seal fence, long validUntil) {
 
     boolean isValid() {
-        return System.nanoTime() - validUntil < 0;
+        return isValidAt(System.nanoTime());
+    }
+
+    boolean isValidAt(long now) {
+        return now - validUntil < 0;
     }
 
     /** Whether what was stored in one of them belongs to the other. */

@@ -92,6 +92,22 @@ final class Epochs {
         }
     }
 
+    /**
+     * Whether what was read in an epoch may still be used.
+     *
+     * @param now by {@link System#nanoTime}
+     * @throws CacheBackendException if the {@link Fence} lets nothing be used
+     */
+    boolean holds(Epoch used, long now) {
+        Epoch known = current;
+        if (known == null || !known.isValidAt(now)) {
+            return false;
+        }
+        // The fence's part is taken up late, so that it is asked itself.
+        return known.token().equals(used.token())
+                && (admission == null ? known.fence() : admission.epoch()).equals(used.fence());
+    }
+
     /** Reads the epoch again, and begins one if there is none. */
     synchronized void refresh() {
         long askedAt = System.nanoTime();

@@ -81,7 +81,20 @@ final class Link {
 
     /** Whether the server has proved recently that it is still the one it was. */
     boolean isProven() {
-        return connection.isOpen() && System.nanoTime() - provenUntil < 0;
+        return isProvenAt(System.nanoTime());
+    }
+
+    /**
+     * The same at a time.
+     *
+     * @param now by {@link System#nanoTime}
+     */
+    boolean isProvenAt(long now) {
+        return connection.isOpen() && now - provenUntil < 0;
+    }
+
+    RedisURI uri() {
+        return uri;
     }
 
     /** The server's clock now, in milliseconds since 1970, as far as this process can tell. */

@@ -52,19 +52,28 @@ final class Lookups {
         return generation == null ? seal : seal.and(Seal.of(generation));
     }
 
-    Lookup find(EntryKey key, long deadline) {
+    /**
+     * What was found, and who said so.
+     *
+     * @param epoch in which it was found
+     * @param entry to the server that holds the entry
+     * @param guard to the server that holds its generation; the same if it stands alone
+     */
+    record Sighting(Lookup lookup, Epoch epoch, Link entry, Link guard) {}
+
+    Sighting find(EntryKey key, long deadline) {
         return key.group() == null ? findAlone(key, deadline) : findInGroup(key, key.group(), deadline);
     }
 
-    private Lookup findAlone(EntryKey key, long deadline) {
+    private Sighting findAlone(EntryKey key, long deadline) {
         Epoch epoch = epochs.current();
         Call<byte[]> call = Call.of(servers, Request.get(key.text()));
         byte[] stored = call.await(deadline);
         epochs.require(epoch, call.link());
-        return seen(stored, epoch, call.link(), null);
+        return new Sighting(seen(stored, epoch, call.link(), null), epoch, call.link(), call.link());
     }
 
-    private Lookup findInGroup(EntryKey key, String group, long deadline) {
+    private Sighting findInGroup(EntryKey key, String group, long deadline) {
         String guard = CacheKeys.generation(group);
         if (!servers.areOne()) {
             return findApart(key, guard, deadline);
@@ -74,11 +83,12 @@ final class Lookups {
         List<byte[]> stored = call.await(deadline);
         epochs.require(epoch, call.link());
         Token generation = Groups.generationIn(stored.get(1), epoch, call.link());
-        return generation == null ? NOTHING : seen(stored.get(0), epoch, call.link(), generation);
+        Lookup lookup = generation == null ? NOTHING : seen(stored.get(0), epoch, call.link(), generation);
+        return new Sighting(lookup, epoch, call.link(), call.link());
     }
 
     /** Entry and generation are read in any order: both orders keep the promise. */
-    private Lookup findApart(EntryKey key, String guard, long deadline) {
+    private Sighting findApart(EntryKey key, String guard, long deadline) {
         Epoch epoch = epochs.current();
         Call<byte[]> entry = Call.of(servers, Request.get(key.text()));
         Call<byte[]> token = Call.of(servers, Request.get(guard));
@@ -87,7 +97,8 @@ final class Lookups {
         epochs.require(epoch, entry.link());
         epochs.require(epoch, token.link());
         Token generation = Groups.generationIn(storedToken, epoch, token.link());
-        return generation == null ? NOTHING : seen(stored, epoch, entry.link(), generation);
+        Lookup lookup = generation == null ? NOTHING : seen(stored, epoch, entry.link(), generation);
+        return new Sighting(lookup, epoch, entry.link(), token.link());
     }
 
     private Lookup seen(byte @Nullable [] stored, Epoch epoch, Link link, @Nullable Token generation) {

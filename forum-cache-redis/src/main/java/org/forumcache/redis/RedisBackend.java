@@ -84,7 +84,24 @@ public final class RedisBackend implements CacheBackend {
 
     @Override
     public Lookup find(EntryKey key) {
+        return sight(key).lookup();
+    }
+
+    /** {@link #find}, and who said so. */
+    Lookups.Sighting sight(EntryKey key) {
         return lookups.find(key, Call.deadline(timeout));
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    Epochs epochs() {
+        return epochs;
+    }
+
+    Connector connector() {
+        return connector;
     }
 
     @Override

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
-/** {@link RedisBackend} keeps every promise of a backend, on the servers that a subclass starts. */
+/** A backend in Redis keeps every promise of a backend, on the servers that a subclass starts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RedisContract extends CacheBackendContract {
     private static final Duration CLOCKS_DIFFER = Duration.ofMillis(50);
 
-    private RedisBackend backend;
+    private CacheBackend backend;
 
     abstract String address();
 
@@ -33,7 +33,11 @@ abstract class RedisContract extends CacheBackendContract {
 
     @BeforeAll
     void connect() {
-        backend = RedisBackend.connect(settings());
+        backend = connect(settings());
+    }
+
+    CacheBackend connect(RedisSettings to) {
+        return RedisBackend.connect(to);
     }
 
     @AfterAll
