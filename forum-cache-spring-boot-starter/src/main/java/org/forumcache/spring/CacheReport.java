@@ -10,11 +10,12 @@ import org.forumcache.CacheStats;
 import org.forumcache.EntryKind;
 import org.forumcache.ForumCacheService;
 import org.forumcache.Inspection;
+import org.forumcache.NearStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the cache holds now and did since it was built, as administrators see it. Entries and bytes are left out if the
- * backend does not know them, the inspector's figures if it is off; {@code unreadable} is how often the backend found at
+ * backend does not know them, {@code near} and the inspector's figures if they are off; {@code unreadable} is how often the backend found at
  * a key what it cannot have stored there.
  */
 @JsonPropertyOrder({
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     "state",
     "entries",
     "bytes",
+    "near",
     "thread",
     "list",
     "category",
@@ -41,6 +43,7 @@ record CacheReport(
         String state,
         @Nullable Long entries,
         @Nullable Long bytes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Near near,
         Reads thread,
         Reads list,
         Reads category,
@@ -71,6 +74,24 @@ record CacheReport(
 
         static Reads of(CacheStats.Counts counts, double target) {
             return new Reads(counts.hits(), counts.misses(), rounded(counts.hitRate(), 4), target);
+        }
+    }
+
+    /**
+     * What is kept inside the process, in front of Redis.
+     *
+     * @param state {@code serving}, or why it is not used
+     * @param share of all hits, 0 to 1, that were answered from there
+     */
+    @JsonPropertyOrder({"state", "entries", "bytes", "hits", "share"})
+    record Near(String state, long entries, long bytes, long hits, double share) {
+
+        static @Nullable Near of(@Nullable NearStatus near, CacheStats.Counts overall) {
+            if (near == null) {
+                return null;
+            }
+            double share = overall.hits() == 0 ? 0 : Math.min(1, (double) near.hits() / overall.hits());
+            return new Near(near.state(), near.entries(), near.bytes(), near.hits(), rounded(share, 4));
         }
     }
 
@@ -127,6 +148,7 @@ record CacheReport(
                 status.state(),
                 orNull(status.entries()),
                 orNull(status.bytes()),
+                Near.of(status.near(), overall),
                 reads(stats, EntryKind.THREAD),
                 reads(stats, EntryKind.LIST),
                 reads(stats, EntryKind.CATEGORY),

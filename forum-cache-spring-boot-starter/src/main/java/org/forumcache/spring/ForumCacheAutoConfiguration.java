@@ -12,6 +12,8 @@ import org.forumcache.ForumEvent;
 import org.forumcache.Invalidation;
 import org.forumcache.JacksonCodec;
 import org.forumcache.redis.Fence;
+import org.forumcache.redis.NearBackend;
+import org.forumcache.redis.NearSettings;
 import org.forumcache.redis.RedisBackend;
 import org.forumcache.redis.RedisSettings;
 import org.springframework.beans.factory.BeanFactory;
@@ -132,10 +134,22 @@ public final class ForumCacheAutoConfiguration {
     static class WithRedis {
         @Bean(REDIS_BACKEND)
         @ConditionalOnMissingBean({CacheBackend.class, ForumCacheService.class})
-        RedisBackend forumCacheRedisBackend(
+        CacheBackend forumCacheRedisBackend(
                 ForumCacheProperties properties, ObjectProvider<SslBundles> bundles, ObjectProvider<Fence> fences) {
             RedisSettings settings = new RedisSettingsFactory(properties.redis(), bundles.getIfAvailable()).settings();
-            return RedisBackend.connect(properties.strict() ? settings.fencedBy(fence(fences)) : settings);
+            NearSettings near = properties.near().enabled() ? nearSettings(properties.near()) : null;
+            RedisBackend redis =
+                    RedisBackend.connect(properties.strict() ? settings.fencedBy(fence(fences)) : settings);
+            return near == null ? redis : NearBackend.over(redis, near);
+        }
+
+        private static NearSettings nearSettings(ForumCacheProperties.Near near) {
+            try {
+                return new NearSettings(near.maxSize().toBytes(), near.maxSilence());
+            } catch (IllegalArgumentException e) {
+                // The size has been checked with all other settings.
+                throw new UnfitSettingException("forum.cache.near.max-silence", e);
+            }
         }
 
         private static Fence fence(ObjectProvider<Fence> fences) {

@@ -86,7 +86,8 @@ record ForumCacheProperties(
      *
      * @param enabled Whether to keep what was just read from Redis inside the process, too.
      * @param maxSize Bound on bytes kept inside the process, keys included; at least 1MB.
-     * @param maxSilence How long Redis may be silent before what is kept inside the process is no longer used.
+     * @param maxSilence How long Redis may be silent before what is kept inside the process is no longer used; at least
+     *     10ms and at most 10s. So long may a page be shown after another process has invalidated it.
      */
     record Near(
             @DefaultValue("false") boolean enabled,
@@ -162,8 +163,6 @@ record ForumCacheProperties(
                     "the near cache stands in front of Redis, and the embedded backend is inside the process already;"
                             + " remove this setting",
                     errors);
-        } else if (near.enabled) {
-            reject("near.enabled", "this version has no near cache; remove this setting", errors);
         }
     }
 

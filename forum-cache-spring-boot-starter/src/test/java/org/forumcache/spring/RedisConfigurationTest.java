@@ -97,6 +97,17 @@ class RedisConfigurationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1ms", "11s"})
+    void aSilenceTooShortOrTooLongStopsTheStart(String silence) {
+        String message =
+                FailedStart.message(runner, "backend=redis", "near.enabled=true", "near.max-silence=" + silence);
+
+        assertThat(message)
+                .contains("forum.cache.near.max-silence: ")
+                .contains("must be at least 10ms and at most 10s");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"redis", "REDIS", " Redis ", "re-dis"})
     void nameOfTheBackendIsReadAsEverySettingIs(String redis) {
         String message = FailedStart.message(runner, "backend=" + redis, "redis.uri=");

@@ -146,13 +146,6 @@ class SettingsTest {
     }
 
     @Test
-    void nearCacheIsRefusedWithRedisTooAsThereIsNone() {
-        String message = startupMessage("backend=redis", "near.enabled=true");
-
-        assertThat(message).contains("forum.cache.near.enabled = true: this version has no near cache");
-    }
-
-    @Test
     void strictIsRefusedWithABackendThatHasNoFence() {
         ApplicationContextRunner withOwnBackend =
                 runner.withBean("ownBackend", RecordingBackend.class, RecordingBackend::new);
