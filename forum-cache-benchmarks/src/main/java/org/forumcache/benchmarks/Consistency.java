@@ -90,7 +90,10 @@ final class Consistency implements Callable<Integer> {
             description = "How many threads of each node write (${DEFAULT-VALUE}).")
     private int writers;
 
-    @Option(names = "--near", description = "Switches the near cache on.")
+    @Option(
+            names = "--near",
+            description =
+                    "Switches the near cache on; what other nodes wrote may then be seen a quarter of a second late.")
     private boolean near;
 
     @Option(names = "--report", paramLabel = "<dir>", description = "Where to write consistency.json as well.")
@@ -124,7 +127,8 @@ final class Consistency implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "%s: %,d reads, %.1f %% of them hits; %,d writes; %,d violations; stale but excused: %,d while undelivered"
-                        + " (longest %.0f ms), %,d while a former server answered (longest %.0f ms)",
+                        + " (longest %.0f ms), %,d while a former server answered (longest %.0f ms), %,d within"
+                        + " the near cache's window (longest %.0f ms)",
                 outcome.settings().protocol().label(),
                 outcome.reads(),
                 100 * outcome.hitShare(),
@@ -133,7 +137,9 @@ final class Consistency implements Callable<Integer> {
                 outcome.stale(Excuse.UNDELIVERED),
                 outcome.longestMillis(Excuse.UNDELIVERED),
                 outcome.stale(Excuse.FORMER_SERVER),
-                outcome.longestMillis(Excuse.FORMER_SERVER));
+                outcome.longestMillis(Excuse.FORMER_SERVER),
+                outcome.stale(Excuse.WITHIN_WINDOW),
+                outcome.longestMillis(Excuse.WITHIN_WINDOW));
     }
 
     /** What ours must be is a target. Others may break the promise if they are there to be compared with ours. */
@@ -177,7 +183,7 @@ final class Consistency implements Callable<Integer> {
     }
 
     private List<String> extra() {
-        return near ? List.of("forum.cache.near.enabled=true") : List.of();
+        return near ? List.of(Settings.NEAR) : List.of();
     }
 
     private void finish(Report ended) {

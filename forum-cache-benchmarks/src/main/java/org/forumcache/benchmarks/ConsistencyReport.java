@@ -44,7 +44,9 @@ final class ConsistencyReport {
                 "stale while undelivered",
                 "longest, ms",
                 "stale while a former server answered",
-                "longest of those, ms");
+                "longest of those, ms",
+                "stale within the near cache's window",
+                "longest of these, ms");
         for (Outcome outcome : outcomes) {
             table.row(
                     label(outcome),
@@ -56,7 +58,9 @@ final class ConsistencyReport {
                     outcome.stale(Excuse.UNDELIVERED),
                     outcome.longestMillis(Excuse.UNDELIVERED),
                     outcome.stale(Excuse.FORMER_SERVER),
-                    outcome.longestMillis(Excuse.FORMER_SERVER));
+                    outcome.longestMillis(Excuse.FORMER_SERVER),
+                    outcome.stale(Excuse.WITHIN_WINDOW),
+                    outcome.longestMillis(Excuse.WITHIN_WINDOW));
         }
     }
 

@@ -48,6 +48,15 @@ class ConsistencyIT {
         assertThat(run.at("/stale while undelivered").asLong(-1)).isZero();
     }
 
+    @Test
+    void theNearCacheShowsNothingThatIsOlderThanItsWindowWhileEverythingBreaks() throws IOException {
+        int status = execute("--seconds=30", "--faults=all", "--near");
+
+        assertThat(status).as(out.toString() + err).isEqualTo(CommandLine.ExitCode.OK);
+        JsonNode run = report().at("/tables/0/rows/0");
+        assertThat(run.at("/violations").asLong(-1)).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"delete-after-commit", "delayed-double-delete", "unguarded-fill", "acknowledge-first"})
     void protocolsThatBreakThePromiseAreCaught(String protocol) throws IOException {

@@ -25,6 +25,7 @@ final class Checker {
 
     private final Catalogue catalogue;
     private final Deliveries deliveries;
+    private final long window;
     private final List<Fault> splits;
     private final List<Views> views = new ArrayList<>();
 
@@ -59,8 +60,10 @@ final class Checker {
 
     /**
      * @param faults those that were injected
+     * @param window for how long a node may show what another one has invalidated
      */
-    Checker(Catalogue catalogue, List<Write> writes, Deliveries deliveries, List<Fault> faults) {
+    Checker(Catalogue catalogue, List<Write> writes, Deliveries deliveries, List<Fault> faults, Duration window) {
+        this.window = window.toNanos();
         this.catalogue = catalogue;
         this.deliveries = deliveries;
         this.splits = faults.stream()
@@ -149,11 +152,12 @@ final class Checker {
                 seen,
                 before,
                 view.acknowledged().firstAbove(seen),
-                excuse(view.writes(), seen, read.start()));
+                excuse(view.writes(), seen, read));
     }
 
     /** One missed write that had arrived is enough: it removed everything that was older. */
-    private Excuse excuse(List<Write> writes, int seen, long start) {
+    private Excuse excuse(List<Write> writes, int seen, ReadLog.Cursor read) {
+        long start = read.start();
         List<Write> arrived = writes.stream()
                 .filter(write -> write.version() > seen && write.acknowledged() < start)
                 .filter(write -> deliveries.arrival(write) < start)
@@ -161,16 +165,22 @@ final class Checker {
         if (arrived.isEmpty()) {
             return Excuse.UNDELIVERED;
         }
-        return splits.stream().anyMatch(split -> explains(split, arrived, start)) ? Excuse.FORMER_SERVER : Excuse.NONE;
+        List<Write> due = arrived.stream()
+                .filter(write -> write.node() == read.node() || deliveries.arrival(write) + window < start)
+                .toList();
+        if (due.isEmpty()) {
+            return Excuse.WITHIN_WINDOW;
+        }
+        return splits.stream().anyMatch(split -> explains(split, due, start)) ? Excuse.FORMER_SERVER : Excuse.NONE;
     }
 
     /**
      * Whether the missed writes may have been invalidated on one server and read from the other: until the former one
      * ended. It takes a moment until whoever used it knows, and lets nothing be read any more that it did not invalidate.
      */
-    private static boolean explains(Fault split, List<Write> missed, long start) {
+    private boolean explains(Fault split, List<Write> missed, long start) {
         return split.from() < start
-                && start < split.to() + LEARNED_NANOS
+                && start < split.to() + LEARNED_NANOS + window
                 && missed.stream().allMatch(write -> write.acknowledged() < split.to());
     }
 }

@@ -32,6 +32,7 @@ final class Episodes {
         String excuse = switch (stale.excuse()) {
             case NONE -> "";
             case UNDELIVERED -> " (its invalidation was still to be delivered)";
+            case WITHIN_WINDOW -> " (within the near cache's window)";
             case FORMER_SERVER -> " (a former server still answered)";
         };
         return new Episode(

@@ -15,6 +15,16 @@ import java.util.Set;
 public record Settings(
         Crew crew, Duration time, Protocol protocol, Set<FaultKind> faults, long seed, List<String> extra) {
 
+    /** The setting that switches the near cache on. */
+    public static final String NEAR = "forum.cache.near.enabled=true";
+
+    private static final Duration LONGEST_SILENCE = Duration.ofMillis(250);
+
+    /** For how long a node may show what another one has invalidated: not at all without the near cache. */
+    Duration window() {
+        return extra.contains(NEAR) ? LONGEST_SILENCE : Duration.ZERO;
+    }
+
     /**
      * Who works on it.
      *

@@ -143,7 +143,7 @@ public final class Trial {
         progress.accept("checking");
         List<Write> writes = recording.writes();
         List<ReadLog> logs = readers.stream().map(Reader::log).toList();
-        Verdict verdict = new Checker(CATALOGUE, writes, recording.deliveries(), faults).check(logs);
+        Verdict verdict = new Checker(CATALOGUE, writes, recording.deliveries(), faults, settings.window()).check(logs);
         Episodes episodes = new Episodes(CATALOGUE, writes, logs, faults);
         List<Episode> told = new ArrayList<>();
         for (Excuse excuse : Excuse.values()) {

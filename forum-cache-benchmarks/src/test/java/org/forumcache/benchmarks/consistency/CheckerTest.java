@@ -23,6 +23,7 @@ class CheckerTest {
     private final Map<Integer, List<Deliveries.Sample>> delivered = new HashMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private final ReadLog log = new ReadLog(READER, pages);
+    private long window;
 
     CheckerTest() {
         for (int register = 0; register < catalogue.registers(); register++) {
@@ -256,6 +257,40 @@ class CheckerTest {
     }
 
     @Test
+    void whatAnotherNodeHasJustWrittenMayBeMissedWithinTheWindow() {
+        window = 10;
+        acknowledged(0, 2, 10, 20);
+        threadRead(30, 40, 1);
+        threadRead(31, 40, 1);
+
+        Verdict verdict = check();
+
+        assertThat(verdict.stale(Excuse.WITHIN_WINDOW)).isEqualTo(1);
+        assertThat(verdict.violations()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheNodeItselfHasWrittenIsNeverMissed() {
+        window = 10;
+        writes.add(new Write(READER, new Write.Change(0, 2, 0, 0), 10 * UNIT, 20 * UNIT, Write.Delivery.DELIVERED));
+        threadRead(25, 40, 1);
+
+        assertThat(check().violations()).isEqualTo(1);
+    }
+
+    @Test
+    void theWindowOpensWhenWhatWasHeldUpArrives() {
+        window = 10;
+        pending(0, 2, 10, 20);
+        delivered.put(WRITER, List.of(new Deliveries.Sample(28 * UNIT, 29 * UNIT)));
+        threadRead(38, 45, 1);
+        threadRead(40, 45, 1);
+
+        assertThat(check().stale(Excuse.WITHIN_WINDOW)).isEqualTo(1);
+        assertThat(check().violations()).isEqualTo(1);
+    }
+
+    @Test
     void theShortestHistoriesAreKept() {
         for (int version = 2; version <= 10; version++) {
             acknowledged(0, version, version * 10L, version * 10L + 5);
@@ -285,7 +320,8 @@ class CheckerTest {
     }
 
     private Verdict check() {
-        return new Checker(catalogue, writes, new Deliveries(delivered), faults).check(List.of(log));
+        return new Checker(catalogue, writes, new Deliveries(delivered), faults, Duration.ofNanos(window * UNIT))
+                .check(List.of(log));
     }
 
     private void acknowledged(int register, int version, long start, long end) {
