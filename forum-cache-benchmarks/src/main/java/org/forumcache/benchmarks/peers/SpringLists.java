@@ -3,6 +3,7 @@ package org.forumcache.benchmarks.peers;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -23,7 +24,8 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  */
 final class SpringLists implements Lists {
     private static final Duration TTL = Duration.ofHours(1);
-    private static final Map<String, Object> DOCUMENT = Map.of("count", 0);
+    /** Of a class that the serializer writes down: it cannot read back what is in an immutable map. */
+    private static final Map<String, Object> DOCUMENT = new LinkedHashMap<>(Map.of("count", 0));
 
     private final Cache lists;
     private final Cache others;
