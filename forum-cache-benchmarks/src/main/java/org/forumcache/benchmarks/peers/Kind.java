@@ -8,6 +8,7 @@ public enum Kind {
     CAFFEINE("Caffeine, plain", Place.PROCESS, "byte[]"),
     CAFFEINE_BOUNDED("Caffeine, bounded, expiring, counting", Place.PROCESS, "byte[]"),
     OURS_EMBEDDED("Forum Cache, embedded", Place.PROCESS, "CacheRead with the document's bytes and entity tag"),
+    OURS_NEAR("Forum Cache, near", Place.PROCESS, "CacheRead with the document's bytes and entity tag"),
     SPRING_CAFFEINE("Spring Cache on Caffeine", Place.PROCESS, "the object"),
     JETCACHE_LOCAL("JetCache, local", Place.PROCESS, "the object"),
     JETCACHE_BOTH("JetCache, two levels", Place.PROCESS, "the object"),
@@ -79,6 +80,7 @@ public enum Kind {
             case CAFFEINE -> BareCaffeine.unbounded(workload);
             case CAFFEINE_BOUNDED -> BareCaffeine.bounded(workload);
             case OURS_EMBEDDED -> Ours.embedded(workload);
+            case OURS_NEAR -> Ours.near(workload, redis);
             case SPRING_CAFFEINE -> SpringCachePeer.onCaffeine(workload);
             case JETCACHE_LOCAL -> JetCachePeer.local(workload);
             case JETCACHE_BOTH -> JetCachePeer.both(workload, redis);

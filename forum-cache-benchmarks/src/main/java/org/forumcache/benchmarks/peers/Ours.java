@@ -7,6 +7,8 @@ import org.forumcache.CacheBackend;
 import org.forumcache.EmbeddedBackend;
 import org.forumcache.EntryKey;
 import org.forumcache.ForumCacheService;
+import org.forumcache.redis.NearBackend;
+import org.forumcache.redis.NearSettings;
 import org.forumcache.redis.RedisBackend;
 import org.forumcache.redis.RedisSettings;
 
@@ -34,6 +36,12 @@ final class Ours implements Peer {
 
     static Ours redis(Workload workload, String redis) {
         return new Ours(RedisBackend.connect(RedisSettings.at(redis).withTimeout(PATIENT)), workload);
+    }
+
+    /** Copies come with the first hits after the push connection stands, which is while JMH warms up. */
+    static Ours near(Workload workload, String redis) {
+        RedisBackend shared = RedisBackend.connect(RedisSettings.at(redis).withTimeout(PATIENT));
+        return new Ours(NearBackend.over(shared, NearSettings.DEFAULT), workload);
     }
 
     @Override
