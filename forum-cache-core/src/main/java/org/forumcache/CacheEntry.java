@@ -7,27 +7,50 @@ import java.time.Duration;
  *
  * <p>Immutable. Backends store and return it; users see it as {@link CachedJson}. Two entries are equal if they were
  * stored by the same fill.
+ *
+ * <p>Besides the bytes an entry is 56 bytes of heap: a cache holds millions of them, so stamp and entity tag are numbers
+ * in its fields, and become objects when somebody asks for them.
  */
-public final class CacheEntry {
+public sealed class CacheEntry permits PlacedEntry {
     /** Documents longer than this many bytes are worth compressing. */
     public static final int COMPRESS_ABOVE = 1024;
 
     private static final byte[] NOTHING = {};
+    private static final ETags.Digest NO_TAG = new ETags.Digest(0, 0);
 
-    private final Token stamp;
+    private final long stampHigh;
+    private final long stampLow;
+    private final long tagHigh;
+    private final long tagLow;
     private final byte[] bytes;
-    private final int size;
-    private final boolean gzip;
-    private final String etag;
-    private final long loadNanos;
+    /** The length of the JSON text; its complement, which is negative, if the bytes are compressed. */
+    private final int sizeAndForm;
 
-    private CacheEntry(Token stamp, byte[] bytes, int size, boolean gzip, String etag, long loadNanos) {
-        this.stamp = stamp;
+    private final int loadMicros;
+
+    private CacheEntry(Token stamp, byte[] bytes, int sizeAndForm, ETags.Digest tag, Duration loadTime) {
+        this.stampHigh = stamp.high();
+        this.stampLow = stamp.low();
+        this.tagHigh = tag.high();
+        this.tagLow = tag.low();
         this.bytes = bytes;
-        this.size = size;
-        this.gzip = gzip;
-        this.etag = etag;
-        this.loadNanos = loadNanos;
+        this.sizeAndForm = sizeAndForm;
+        this.loadMicros = micros(loadTime);
+    }
+
+    /** The same entry once more, its bytes shared. */
+    CacheEntry(CacheEntry same) {
+        this(same, same.bytes, same.sizeAndForm);
+    }
+
+    private CacheEntry(CacheEntry same, byte[] bytes, int sizeAndForm) {
+        this.stampHigh = same.stampHigh;
+        this.stampLow = same.stampLow;
+        this.tagHigh = same.tagHigh;
+        this.tagLow = same.tagLow;
+        this.bytes = bytes;
+        this.sizeAndForm = sizeAndForm;
+        this.loadMicros = same.loadMicros;
     }
 
     /**
@@ -37,21 +60,23 @@ public final class CacheEntry {
      * @param loadTime how long loading took; decides how early the entry is refreshed
      */
     static CacheEntry loaded(byte[] utf8, Duration loadTime) {
-        return restored(Token.random(), utf8, ETags.of(utf8), loadTime);
+        return new CacheEntry(Token.random(), utf8, utf8.length, ETags.digest(utf8), loadTime);
     }
 
     /** The knowledge, just loaded, that there is no such document. */
     static CacheEntry absent(Duration loadTime) {
-        return restored(Token.random(), NOTHING, "", loadTime);
+        return new CacheEntry(Token.random(), NOTHING, 0, NO_TAG, loadTime);
     }
 
     /**
      * An entry as a backend stored it elsewhere.
      *
      * @param utf8 the JSON text, owned by the entry from now on; no bytes at all mean "there is no such document"
+     * @param etag as {@link #etag} gave it; any other text gives the entry a tag that is made of the text
      */
     public static CacheEntry restored(Token stamp, byte[] utf8, String etag, Duration loadTime) {
-        return new CacheEntry(stamp, utf8, utf8.length, false, etag, loadTime.toNanos());
+        ETags.Digest tag = utf8.length == 0 ? NO_TAG : ETags.read(etag);
+        return new CacheEntry(stamp, utf8, utf8.length, tag, loadTime);
     }
 
     /**
@@ -59,76 +84,83 @@ public final class CacheEntry {
      *
      * @param gzip the JSON text, compressed, owned by the entry from now on
      * @param size length of the JSON text in bytes
+     * @param etag as for {@link #restored}
      */
     public static CacheEntry restoredGzip(Token stamp, byte[] gzip, int size, String etag, Duration loadTime) {
-        return new CacheEntry(stamp, gzip, size, true, etag, loadTime.toNanos());
+        return new CacheEntry(stamp, gzip, ~size, ETags.read(etag), loadTime);
     }
 
     /** Names this very value: a value stored later, even of the same bytes, has another stamp. */
-    public Token stamp() {
-        return stamp;
+    public final Token stamp() {
+        return new Token(stampHigh, stampLow);
     }
 
     /** Whether the entry says "there is no such document". */
-    public boolean isAbsent() {
-        return size == 0;
+    public final boolean isAbsent() {
+        return sizeAndForm == 0;
     }
 
     /** Length of the JSON text in bytes. */
-    public int size() {
-        return size;
+    public final int size() {
+        return isGzip() ? ~sizeAndForm : sizeAndForm;
     }
 
     /** The JSON text; shared with all readers of the entry, unless it is held compressed, and never to be modified. */
-    public byte[] utf8() {
-        return gzip ? Gzip.inflate(bytes, size) : bytes;
+    public final byte[] utf8() {
+        return isGzip() ? Gzip.inflate(bytes, size()) : bytes;
     }
 
     /** Whether the entry holds its document compressed only. */
-    public boolean isGzip() {
-        return gzip;
+    public final boolean isGzip() {
+        return sizeAndForm < 0;
     }
 
     /** The bytes the entry holds, as they are: see {@link #isGzip}. Shared, and never to be modified. */
-    public byte[] bytes() {
+    public final byte[] bytes() {
         return bytes;
     }
 
     /** The same entry, holding its document gzip-compressed only, if that is long enough and gets shorter. */
-    public CacheEntry compressed() {
-        if (gzip || size <= COMPRESS_ABOVE) {
+    public final CacheEntry compressed() {
+        int size = size();
+        if (isGzip() || size <= COMPRESS_ABOVE) {
             return this;
         }
         byte[] smaller = Gzip.compress(bytes);
-        return smaller.length < size ? new CacheEntry(stamp, smaller, size, true, etag, loadNanos) : this;
+        return smaller.length < size ? new CacheEntry(this, smaller, ~size) : this;
     }
 
     /** A strong HTTP entity tag of the document, with its quotation marks; empty if absent. */
-    public String etag() {
-        return etag;
+    public final String etag() {
+        return isAbsent() ? "" : ETags.text(tagHigh, tagLow);
     }
 
-    /** How long it took to load the document. */
-    public Duration loadTime() {
-        return Duration.ofNanos(loadNanos);
+    /** How long it took to load the document, rounded up to a microsecond; what took longer than 35 minutes took 35. */
+    public final Duration loadTime() {
+        return Duration.ofNanos(loadNanos());
     }
 
-    long loadNanos() {
-        return loadNanos;
+    final long loadNanos() {
+        return loadMicros * 1_000L;
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CacheEntry that && stamp.equals(that.stamp);
-    }
-
-    @Override
-    public int hashCode() {
-        return stamp.hashCode();
+    private static int micros(Duration time) {
+        boolean fits = time.toSeconds() < Integer.MAX_VALUE / 1_000_000;
+        return fits ? (int) ((time.toNanos() + 999) / 1_000) : Integer.MAX_VALUE;
     }
 
     @Override
-    public String toString() {
-        return isAbsent() ? "CacheEntry[absent]" : "CacheEntry[" + size + " bytes, etag " + etag + "]";
+    public final boolean equals(Object other) {
+        return other instanceof CacheEntry that && stampHigh == that.stampHigh && stampLow == that.stampLow;
+    }
+
+    @Override
+    public final int hashCode() {
+        return Long.hashCode(stampHigh ^ stampLow);
+    }
+
+    @Override
+    public final String toString() {
+        return isAbsent() ? "CacheEntry[absent]" : "CacheEntry[" + size() + " bytes, etag " + etag() + "]";
     }
 }

@@ -128,14 +128,23 @@ public final class CacheKeys {
         if (slug == null) {
             throw new IllegalArgumentException(name + " is null");
         }
-        if (slug.isEmpty() || slug.length() > MAX_SLUG_LENGTH || !slug.chars().allMatch(CacheKeys::isSlugChar)) {
+        if (slug.isEmpty() || slug.length() > MAX_SLUG_LENGTH || !isOfSlugChars(slug)) {
             throw new IllegalArgumentException(
                     name + " must be 1 to 255 of the characters A-Z a-z 0-9 _ -; got " + slug.length() + " characters");
         }
         return slug;
     }
 
-    private static boolean isSlugChar(int c) {
+    private static boolean isOfSlugChars(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isSlugChar(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSlugChar(char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
     }
 

@@ -2,17 +2,14 @@ package org.forumcache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each key has one {@link Slot}, a lease or a value, that changes only inside Caffeine's atomic {@code compute} for
  * that key. A list's slot refers to the {@link Generation} of its category that was current when its lease was taken;
- * ending a generation is one write that makes all its slots unusable at once, and their memory is swept up afterwards,
- * in the background.
+ * ending a generation is one write that makes all its slots unusable at once.
+ *
+ * <p>Slots know themselves when they die; a {@link Broom} takes away those that have.
  *
  * <p>Lock order: a key's slot, then its group's generation; never the other way round.
  */
@@ -30,45 +28,66 @@ public final class EmbeddedBackend implements CacheBackend {
     public static final long DEFAULT_MAX_SIZE = 256L << 20;
 
     /**
-     * Heap in bytes that an entry takes besides its document and its key's text: Caffeine's node, the slot, the entry
-     * tag, the group's index. Measured with compressed pointers: 328 for a thread, 374 for a list.
+     * Heap in bytes that an entry takes besides its document and its key's text: the map's and Caffeine's nodes, the
+     * entry, the heads of the key and of the two arrays. Measured, with compressed pointers, by {@code EntrySizeIT}.
      */
-    static final int ENTRY_OVERHEAD = 360;
+    static final int ENTRY_OVERHEAD = 220;
 
     private static final Duration FOREVER = Duration.ofDays(36_500);
     private static final Lookup MISS = new Lookup.Miss(null);
 
     private final Cache<String, Slot> slots;
     private final Generations generations = new Generations();
+    private final UnaryOperator<CacheEntry> form;
     private final Ticker ticker;
-    private final Executor sweeper;
+    private final Broom broom;
     private final LongAdder evictions = new LongAdder();
 
-    EmbeddedBackend(long maxBytes, Ticker ticker, Executor sweeper) {
+    EmbeddedBackend(long maxBytes, Ticker ticker, UnaryOperator<CacheEntry> form) {
         this.ticker = ticker;
-        this.sweeper = sweeper;
+        this.form = form;
         // Maintenance runs, in small steps, on the threads that use the cache: no pool to start or stop.
+        // No expiry: it would make each of Caffeine's nodes 16 bytes larger, and each hit read the clock twice.
         this.slots = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher(EmbeddedBackend::weight)
-                .expireAfter(Expiry.<String, Slot>writing(
-                        (key, slot) -> Duration.ofNanos(Math.max(1, slot.diesAt() - ticker.read()))))
-                .evictionListener(this::evicted)
-                .ticker(ticker)
+                .evictionListener((key, slot, cause) -> evictions.increment())
                 .executor(Runnable::run)
                 .build();
+        this.broom = new Broom(slots.asMap(), ticker);
+    }
+
+    /** One that holds documents as they come, with a test's ticker. */
+    EmbeddedBackend(long maxBytes, Ticker ticker) {
+        this(maxBytes, ticker, UnaryOperator.identity());
     }
 
     /**
-     * A backend that holds at most so many bytes, keys and an allowance for bookkeeping included.
+     * A backend that holds at most so many bytes, keys and an allowance for bookkeeping included, and documents as they
+     * come.
      *
      * @throws IllegalArgumentException if the size is not positive
      */
     public static EmbeddedBackend withMaxSize(long bytes) {
+        return new EmbeddedBackend(requirePositive(bytes), Ticker.systemTicker());
+    }
+
+    /**
+     * A backend as {@link #withMaxSize} makes it that holds documents {@linkplain CacheEntry#compressed() compressed},
+     * so that several times as many fit. For those who send documents as they are held, to clients that take gzip: who
+     * asks for the text has it inflated each time.
+     *
+     * @throws IllegalArgumentException if the size is not positive
+     */
+    public static EmbeddedBackend compressedWithMaxSize(long bytes) {
+        return new EmbeddedBackend(requirePositive(bytes), Ticker.systemTicker(), CacheEntry::compressed);
+    }
+
+    private static long requirePositive(long bytes) {
         if (bytes <= 0) {
             throw new IllegalArgumentException("max size is " + bytes + " bytes; it must be more than zero");
         }
-        return new EmbeddedBackend(bytes, Ticker.systemTicker(), ForkJoinPool.commonPool());
+        return bytes;
     }
 
     @Override
@@ -89,60 +108,62 @@ public final class EmbeddedBackend implements CacheBackend {
                 return old;
             }
             Generation joined = join(key);
-            // Compared with the very generation the lease is under: one that ends in between takes both with it.
-            Slot.Value expired = old instanceof Slot.Value value && value.generation() == joined ? value : null;
-            answer.setPlain(
-                    new Lookup.Granted(new FillLease(key, lease, null, expired == null ? null : expired.entry())));
+            PlacedEntry expired = old instanceof PlacedEntry value && isOf(joined, value, now) ? value : null;
+            answer.setPlain(new Lookup.Granted(new FillLease(key, lease, null, expired)));
             return new Slot.Lease(lease, later(now, life), joined, expired);
         });
+        broom.sweepSome();
         return answer.getPlain();
     }
 
     @Override
     public boolean fill(FillLease lease, CacheEntry entry, Duration ttl, Duration keep) {
-        return replaceLease(lease, (held, now) -> value(entry, now, ttl, keep, held.generation()));
+        CacheEntry formed = form.apply(entry);
+        boolean filled = replaceLease(lease, (held, now) -> placed(formed, now, ttl, keep, held.generation()));
+        broom.sweepSome();
+        return filled;
     }
 
     @Override
     public void release(FillLease lease) {
-        replaceLease(lease, (held, now) -> held.expired());
+        var unused = replaceLease(lease, (held, now) -> held.expired());
     }
 
     @Override
     public boolean replace(EntryKey key, CacheEntry expected, CacheEntry fresh, Duration ttl, Duration keep) {
+        CacheEntry formed = form.apply(fresh);
         AtomicBoolean replaced = new AtomicBoolean();
         slots.asMap().computeIfPresent(key.text(), (text, old) -> {
-            if (!(old instanceof Slot.Value value)
-                    || !value.isCurrent()
-                    || !value.entry().equals(expected)) {
+            if (!(old instanceof PlacedEntry value) || !value.isCurrent() || !value.equals(expected)) {
                 return old;
             }
             replaced.setPlain(true);
-            return value(fresh, ticker.read(), ttl, keep, value.generation());
+            return placed(formed, ticker.read(), ttl, keep, value.generation());
         });
         return replaced.getPlain();
     }
 
     @Override
     public void put(EntryKey key, CacheEntry entry, Duration ttl, Duration keep) {
-        slots.asMap().compute(key.text(), (text, old) -> value(entry, ticker.read(), ttl, keep, join(key)));
+        CacheEntry formed = form.apply(entry);
+        slots.asMap().compute(key.text(), (text, old) -> placed(formed, ticker.read(), ttl, keep, join(key)));
+        broom.sweepSome();
     }
 
     @Override
     public void invalidate(Collection<String> keys, Collection<String> groups) {
-        keys.forEach(this::remove);
-        groups.forEach(this::endGeneration);
+        keys.forEach(slots.asMap()::remove);
+        groups.forEach(generations::end);
     }
 
     @Override
     public void invalidateAllGroups() {
-        generations.groups().forEach(this::endGeneration);
+        generations.endAll();
     }
 
     @Override
     public void invalidateEverything() {
         slots.invalidateAll();
-        // Last, because it forgets the whole index, which is not told of what was just removed.
         invalidateAllGroups();
     }
 
@@ -159,16 +180,14 @@ public final class EmbeddedBackend implements CacheBackend {
         invalidateEverything();
     }
 
-    /** How many keys the index of groups holds. */
-    int indexedKeys() {
-        slots.cleanUp();
+    /** How many groups the backend knows. */
+    int groups() {
         return generations.size();
     }
 
-    private static Slot.Value value(
+    private static PlacedEntry placed(
             CacheEntry entry, long now, Duration ttl, Duration keep, @Nullable Generation generation) {
-        long expiresAt = later(now, ttl);
-        return new Slot.Value(entry, expiresAt, later(expiresAt, keep), generation);
+        return new PlacedEntry(entry, later(now, ttl), keep, generation);
     }
 
     private static long later(long now, Duration duration) {
@@ -178,29 +197,24 @@ public final class EmbeddedBackend implements CacheBackend {
     /** The generation a slot at this key belongs to from now on. */
     private @Nullable Generation join(EntryKey key) {
         String group = key.group();
-        return group == null ? null : generations.join(group, key.text());
+        return group == null ? null : generations.join(group);
     }
 
-    private void leave(Slot slot, String key) {
-        Generation generation = slot.generation();
-        if (generation != null) {
-            generations.leave(generation, key);
-        }
+    /** Compared with the very generation the lease is under: one that ends in between takes both with it. */
+    @SuppressWarnings("ReferenceEquality") // a generation is its identity
+    private static boolean isOf(@Nullable Generation joined, PlacedEntry value, long now) {
+        return value.generation() == joined && value.diesAt() - now > 0;
     }
 
     private boolean replaceLease(FillLease lease, LeaseSuccessor successor) {
         AtomicBoolean held = new AtomicBoolean();
         slots.asMap().computeIfPresent(lease.key().text(), (text, slot) -> {
             long now = ticker.read();
-            if (!(slot instanceof Slot.Lease mine) || !mine.token().equals(lease.token()) || !mine.isHeld(now)) {
+            if (!(slot instanceof Slot.Lease mine) || !mine.token().equals(lease.token()) || mine.isDead(now)) {
                 return slot;
             }
             held.setPlain(true);
-            Slot next = successor.of(mine, now);
-            if (next == null) {
-                leave(mine, text);
-            }
-            return next;
+            return successor.of(mine, now);
         });
         return held.getPlain();
     }
@@ -211,37 +225,7 @@ public final class EmbeddedBackend implements CacheBackend {
         Slot of(Slot.Lease lease, long now);
     }
 
-    private void remove(String key) {
-        // Not computeIfPresent: it skips what has just expired without its lock, though a fill may be replacing it.
-        slots.asMap().compute(key, (text, slot) -> {
-            if (slot != null) {
-                leave(slot, text);
-            }
-            return null;
-        });
-    }
-
-    private void endGeneration(String group) {
-        Generation ended = generations.end(group);
-        if (ended != null) {
-            sweeper.execute(() -> ended.members().forEach(key -> sweep(key, ended)));
-        }
-    }
-
-    private void sweep(String key, Generation ended) {
-        slots.asMap().computeIfPresent(key, (text, slot) -> slot.generation() == ended ? null : slot);
-    }
-
-    private void evicted(@Nullable String key, @Nullable Slot slot, RemovalCause cause) {
-        if (cause == RemovalCause.SIZE) {
-            evictions.increment();
-        }
-        if (key != null && slot != null) {
-            leave(slot, key);
-        }
-    }
-
     private static int weight(String key, Slot slot) {
-        return (int) Math.min(Integer.MAX_VALUE, (long) ENTRY_OVERHEAD + key.length() + slot.bytes());
+        return (int) Math.min(Integer.MAX_VALUE, (long) ENTRY_OVERHEAD + key.length() + slot.heldBytes());
     }
 }

@@ -1,60 +1,86 @@
 package org.forumcache;
 
-import java.util.Set;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The current generation of every group that has slots: an exact index that forgets a group with its last slot.
+ * The current generation of every group that has slots.
  *
- * <p>Forgetting is safe: a generation is an object with an identity, so one that comes later never equals it.
+ * <p>Nobody counts a generation's slots: they refer to it, and this index does so weakly. When the last slot is gone the
+ * collector takes the generation, and the group is forgotten at the next opportunity, so that groups that exist in
+ * requests only leave nothing behind. Forgetting is safe: a generation is an object with an identity, so one that comes
+ * later never equals it, and one that some slot, or some thread about to store one, refers to is never forgotten.
  */
 final class Generations {
-    private final ConcurrentMap<String, Generation> current = new ConcurrentHashMap<>();
 
-    /** Adds a key to its group's current generation. */
-    Generation join(String group, String key) {
-        return current.compute(group, (name, generation) -> {
-            Generation joined = generation == null ? new Generation(name) : generation;
-            joined.members().add(key);
-            return joined;
-        });
-    }
+    /** A generation for as long as somebody else refers to it. */
+    private static final class Current extends WeakReference<Generation> {
+        final String group;
 
-    /** Removes a key from a generation; does nothing if that has ended. */
-    void leave(Generation generation, String key) {
-        current.computeIfPresent(generation.group(), (name, now) -> {
-            if (now != generation) {
-                return now;
+        Current(String group, Generation generation, ReferenceQueue<Generation> forgotten) {
+            super(generation, forgotten);
+            this.group = group;
+        }
+
+        void end() {
+            Generation generation = get();
+            if (generation != null) {
+                generation.end();
             }
-            now.members().remove(key);
-            return now.members().isEmpty() ? null : now;
-        });
+        }
     }
 
-    /** Ends a group's current generation; {@code null} if it has none, and so no slots. */
-    @Nullable
-    Generation end(String group) {
-        AtomicReference<Generation> ended = new AtomicReference<>();
+    private final ConcurrentMap<String, Current> current = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Generation> forgotten = new ReferenceQueue<>();
+
+    /** The generation that what is stored now in a group belongs to; the caller keeps it alive. */
+    Generation join(String group) {
+        Current known = current.get(group);
+        Generation generation = known == null ? null : known.get();
+        return generation == null ? begin(group) : generation;
+    }
+
+    private Generation begin(String group) {
+        forget();
+        Generation fresh = new Generation();
+        Current mine = new Current(group, fresh, forgotten);
+        while (true) {
+            Current now = current.merge(group, mine, (old, own) -> old.get() == null ? own : old);
+            Generation joined = now.get();
+            // Another thread's may have been taken by the collector since.
+            if (joined != null) {
+                return joined;
+            }
+        }
+    }
+
+    /** Ends a group's current generation: all its slots are unusable when this returns. */
+    void end(String group) {
         // Inside the group's place: whoever finds it empty afterwards must find the generation ended, too.
-        current.computeIfPresent(group, (name, generation) -> {
+        var unused = current.computeIfPresent(group, (name, generation) -> {
             generation.end();
-            ended.setPlain(generation);
             return null;
         });
-        return ended.getPlain();
     }
 
-    Set<String> groups() {
-        return Set.copyOf(current.keySet());
+    void endAll() {
+        current.keySet().forEach(this::end);
     }
 
-    /** How many keys there are in all groups; exact while nothing changes. */
+    /** How many groups are known, those without slots that have not been forgotten yet included. */
     int size() {
-        return current.values().stream()
-                .mapToInt(generation -> generation.members().size())
-                .sum();
+        forget();
+        return current.size();
+    }
+
+    private void forget() {
+        for (Reference<? extends Generation> gone = forgotten.poll(); gone != null; gone = forgotten.poll()) {
+            if (gone instanceof Current known) {
+                current.remove(known.group, known);
+            }
+        }
     }
 }

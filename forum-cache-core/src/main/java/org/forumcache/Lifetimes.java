@@ -13,6 +13,9 @@ import java.util.Map;
  */
 record Lifetimes(Map<EntryKind, Duration> ttls, Duration absent, Duration keepExpired, Duration lease) {
 
+    /** What fits into nanoseconds, and a time-to-live that is as good as for ever. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     Lifetimes {
         ttls = Map.copyOf(ttls);
     }
@@ -27,8 +30,12 @@ record Lifetimes(Map<EntryKind, Duration> ttls, Duration absent, Duration keepEx
 
     /** For how long the entry has been there, if it was stored for the time-to-live of its kind. */
     Duration age(EntryKey key, Lookup.Hit hit) {
-        Duration age = of(key, hit.entry()).minusNanos(hit.nanosLeft());
-        return age.isNegative() ? Duration.ZERO : age;
+        long nanos = saturatedNanos(of(key, hit.entry())) - hit.nanosLeft();
+        return nanos > 0 ? Duration.ofNanos(nanos) : Duration.ZERO;
+    }
+
+    private static long saturatedNanos(Duration duration) {
+        return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : LONGEST.toNanos();
     }
 
     Duration keep(CacheEntry entry) {

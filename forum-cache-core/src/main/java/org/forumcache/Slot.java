@@ -2,8 +2,11 @@ package org.forumcache;
 
 import org.jspecify.annotations.Nullable;
 
-/** What lies at one key: a lease until its value replaces it. Times are readings of the backend's ticker. */
-sealed interface Slot {
+/**
+ * What lies at one key: a lease until its value, a {@link PlacedEntry}, replaces it. Times are readings of the backend's
+ * ticker.
+ */
+sealed interface Slot permits PlacedEntry, Slot.Lease {
     /** The generation of the group the slot belongs to, or {@code null} if it stands alone. */
     @Nullable
     Generation generation();
@@ -16,7 +19,7 @@ sealed interface Slot {
     Lookup look(long now);
 
     /** Bytes of the documents in the slot. */
-    int bytes();
+    int heldBytes();
 
     /** Whether the slot has not been invalidated with its group. */
     default boolean isCurrent() {
@@ -24,26 +27,9 @@ sealed interface Slot {
         return generation == null || !generation.hasEnded();
     }
 
-    /**
-     * A stored answer.
-     *
-     * @param expiresAt when it stops to be a hit; from then until {@code diesAt} it is kept in case loading fails
-     */
-    record Value(
-            CacheEntry entry,
-            long expiresAt,
-            long diesAt,
-            @Nullable Generation generation) implements Slot {
-        @Override
-        public @Nullable Lookup look(long now) {
-            long left = expiresAt - now;
-            return left > 0 && isCurrent() ? new Lookup.Hit(entry, left) : null;
-        }
-
-        @Override
-        public int bytes() {
-            return entry.bytes().length;
-        }
+    /** Whether nobody can use the slot any more. */
+    default boolean isDead(long now) {
+        return diesAt() - now <= 0 || !isCurrent();
     }
 
     /**
@@ -56,19 +42,15 @@ sealed interface Slot {
             Token token,
             long diesAt,
             @Nullable Generation generation,
-            @Nullable Value expired) implements Slot {
+            @Nullable PlacedEntry expired) implements Slot {
         @Override
         public @Nullable Lookup look(long now) {
-            return isHeld(now) ? new Lookup.Busy(token) : null;
-        }
-
-        boolean isHeld(long now) {
-            return diesAt - now > 0 && isCurrent();
+            return isDead(now) ? null : new Lookup.Busy(token);
         }
 
         @Override
-        public int bytes() {
-            return expired == null ? 0 : expired.bytes();
+        public int heldBytes() {
+            return expired == null ? 0 : expired.heldBytes();
         }
     }
 }

@@ -3,7 +3,6 @@ package org.forumcache;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * The one place that fails soft: a backend whose failures break nobody.
@@ -32,7 +31,12 @@ final class SoftBackend {
         if (undelivered.isWaiting()) {
             return UNAVAILABLE;
         }
-        return ask("getting", key, () -> backend.find(key), UNAVAILABLE);
+        try {
+            return backend.find(key);
+        } catch (RuntimeException e) {
+            failed("getting", key, e);
+            return UNAVAILABLE;
+        }
     }
 
     /** For how long what a look-up found has been there. */
@@ -41,7 +45,12 @@ final class SoftBackend {
     }
 
     Lookup acquire(EntryKey key, Lookup.Miss miss, Token lease) {
-        return ask("leasing", key, () -> backend.acquire(key, miss, lease, lifetimes.lease()), UNAVAILABLE);
+        try {
+            return backend.acquire(key, miss, lease, lifetimes.lease());
+        } catch (RuntimeException e) {
+            failed("leasing", key, e);
+            return UNAVAILABLE;
+        }
     }
 
     void fill(FillLease lease, CacheEntry entry) {
@@ -118,15 +127,6 @@ final class SoftBackend {
             CacheLog.set(key, ttl);
         } else {
             statistics.fillRefused(key.kind());
-        }
-    }
-
-    private <T> T ask(String call, EntryKey key, Supplier<T> question, T otherwise) {
-        try {
-            return question.get();
-        } catch (RuntimeException e) {
-            failed(call, key, e);
-            return otherwise;
         }
     }
 

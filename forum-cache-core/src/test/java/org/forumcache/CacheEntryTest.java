@@ -137,6 +137,40 @@ class CacheEntryTest {
         return CacheEntry.restoredGzip(stored.stamp(), gzip, size, stored.etag(), stored.loadTime());
     }
 
+    @Test
+    void anEntityTagComesBackAsItWasStored() {
+        CacheEntry stored = loaded(LONG);
+
+        assertThat(stored.etag()).matches("\"[A-Za-z0-9_-]{22}\"");
+        assertThat(tagged(stored.etag()).etag()).isEqualTo(stored.etag());
+    }
+
+    @Test
+    void aTagOfAnotherFormGivesTheEntryOneThatIsMadeOfIt() {
+        String fullOfBits = "\"" + "_".repeat(22) + "\"";
+
+        assertThat(tagged("\"e\"").etag())
+                .matches("\"[A-Za-z0-9_-]{22}\"")
+                .isEqualTo(tagged("\"e\"").etag())
+                .isNotEqualTo(tagged("\"f\"").etag());
+        assertThat(tagged(fullOfBits).etag()).isNotEqualTo(fullOfBits);
+    }
+
+    private static CacheEntry tagged(String etag) {
+        return CacheEntry.restored(Token.random(), LONG, etag, LOAD_TIME);
+    }
+
+    @Test
+    void loadTimesAreRoundedUpAndBounded() {
+        assertThat(CacheEntry.absent(Duration.ofNanos(1)).loadTime()).isEqualTo(Duration.ofNanos(1_000));
+        assertThat(CacheEntry.absent(Duration.ZERO).loadTime()).isZero();
+        assertThat(CacheEntry.absent(Duration.ofMinutes(35)).loadTime()).isEqualTo(Duration.ofMinutes(35));
+        assertThat(CacheEntry.absent(Duration.ofDays(1)).loadTime())
+                .isBetween(Duration.ofMinutes(35), Duration.ofMinutes(36));
+        assertThat(CacheEntry.absent(Duration.ofSeconds(Long.MAX_VALUE)).loadTime())
+                .isBetween(Duration.ofMinutes(35), Duration.ofMinutes(36));
+    }
+
     /** What users see of an entry. */
     @Nested
     class AsCachedJson {

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 class EmbeddedBackendContractTest extends CacheBackendContract {
     private final FakeTicker ticker = new FakeTicker();
-    private final EmbeddedBackend backend = new EmbeddedBackend(64 << 20, ticker, Runnable::run);
+    private final EmbeddedBackend backend = new EmbeddedBackend(64 << 20, ticker);
 
     @Override
     protected CacheBackend backend() {

@@ -31,7 +31,7 @@ class EmbeddedBackendExpiryRaceTest {
 
     private final FakeTicker time = new FakeTicker();
     private final HeldTicker ticker = new HeldTicker();
-    private final EmbeddedBackend backend = new EmbeddedBackend(1 << 20, ticker, Runnable::run);
+    private final EmbeddedBackend backend = new EmbeddedBackend(1 << 20, ticker);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach

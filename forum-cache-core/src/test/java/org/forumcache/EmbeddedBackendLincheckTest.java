@@ -46,7 +46,7 @@ class EmbeddedBackendLincheckTest {
 
     /** A backend and the rows behind two of its entries. */
     public static class Backend {
-        private final EmbeddedBackend backend = new EmbeddedBackend(1 << 20, () -> 10, Runnable::run);
+        private final EmbeddedBackend backend = new EmbeddedBackend(1 << 20, () -> 10);
         private final LincheckRow threadRow = new LincheckRow();
         private final LincheckRow listRow = new LincheckRow();
         private final AtomicReference<@Nullable CacheEntry> takenAlong = new AtomicReference<>();

@@ -4,21 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What the in-process backend promises beyond the contract: its bound on bytes, and an exact index of groups. */
+/** What the in-process backend promises beyond the contract: its bound on bytes, its groups, and what becomes of dead slots. */
 class EmbeddedBackendTest {
     private static final Duration TTL = Duration.ofHours(1);
     private static final Duration NOT_KEPT = Duration.ZERO;
     private static final EntryKey THREAD = EntryKey.thread("t");
 
     private final FakeTicker ticker = new FakeTicker();
-    private final Deque<Runnable> sweeps = new ArrayDeque<>();
-    private final EmbeddedBackend backend = new EmbeddedBackend(1 << 20, ticker, sweeps::add);
+    private final EmbeddedBackend backend = new EmbeddedBackend(1 << 20, ticker);
 
     private static EntryKey list(String category, int page) {
         return EntryKey.threadList(ThreadListQuery.of(category, page, 20));
@@ -43,10 +41,6 @@ class EmbeddedBackendTest {
 
     private long bytes() {
         return backend.status().bytes().orElseThrow();
-    }
-
-    private void sweep() {
-        sweeps.forEach(Runnable::run);
     }
 
     @Nested
@@ -102,7 +96,6 @@ class EmbeddedBackendTest {
 
             assertThat(backend.find(list("pests", 1))).isInstanceOf(Lookup.Miss.class);
             assertThat(bytes()).isZero();
-            assertThat(backend.indexedKeys()).isZero();
         }
 
         @Test
@@ -113,83 +106,66 @@ class EmbeddedBackendTest {
             backend.close();
 
             assertThat(entries()).isZero();
-            assertThat(backend.indexedKeys()).isZero();
+            assertThat(backend.groups()).isZero();
         }
     }
 
     @Nested
-    class Index {
+    class Groups {
         @Test
-        void holdsListsOnly() {
+        void areThoseOfLists() {
             put(THREAD);
             put(EntryKey.category("pests"));
             put(list("pests", 1));
             put(list("pests", 2));
+            put(list("plant-care", 1));
 
-            assertThat(backend.indexedKeys()).isEqualTo(2);
+            assertThat(backend.groups()).isEqualTo(2);
         }
 
         @Test
-        void holdsAKeyOnceHoweverOftenItIsStored() {
-            put(list("pests", 1));
-            put(list("pests", 1));
-
-            assertThat(backend.indexedKeys()).isEqualTo(1);
-        }
-
-        @Test
-        void holdsLeasesTooUntilTheyAreGivenBack() {
-            FillLease lease = lease(list("pests", 1));
-            assertThat(backend.indexedKeys()).isEqualTo(1);
-
-            backend.release(lease);
-
-            assertThat(backend.indexedKeys()).isZero();
-        }
-
-        @Test
-        void keepsTheKeyOfAnExpiredValueThatIsPutBack() {
-            backend.put(list("pests", 1), entry(100), TTL, TTL);
-            ticker.advance(TTL);
-
-            backend.release(lease(list("pests", 1)));
-
-            assertThat(backend.indexedKeys()).isEqualTo(1);
-        }
-
-        @Test
-        void forgetsLeasesThatExpire() {
-            lease(list("pests", 1));
-
-            ticker.advance(Duration.ofSeconds(11));
-
-            assertThat(backend.indexedKeys()).isZero();
-        }
-
-        @Test
-        void forgetsAKeyThatIsInvalidatedAlone() {
-            put(list("pests", 1));
-            put(list("pests", 2));
-
-            backend.invalidate(List.of(list("pests", 1).text()), List.of());
-
-            assertThat(backend.indexedKeys()).isEqualTo(1);
-        }
-
-        @Test
-        void forgetsOnlyTheCategoryThatIsInvalidated() {
+        void areForgottenWhenTheyAreInvalidated() {
             put(list("pests", 1));
             put(list("plant-care", 1));
-            put(list("plant-care", 2));
 
             backend.invalidate(List.of(), List.of("pests"));
 
-            assertThat(backend.indexedKeys()).isEqualTo(2);
+            assertThat(backend.groups()).isEqualTo(1);
+        }
+
+        @Test
+        void areForgottenAfterTheirLastSlot() {
+            backend.release(lease(list("no-such-category", 1)));
+            put(list("pests", 1));
+
+            Awaitility.await().until(() -> {
+                System.gc();
+                return backend.groups() == 1;
+            });
+        }
+
+        @Test
+        void areInvalidatedHoweverOftenTheCollectorRan() {
+            put(list("pests", 1));
+            FillLease lease = lease(list("pests", 2));
+            System.gc();
+
+            backend.invalidate(List.of(), List.of("pests"));
+
+            assertThat(backend.find(list("pests", 1))).isInstanceOf(Lookup.Miss.class);
+            assertThat(backend.fill(lease, entry(100), TTL, NOT_KEPT)).isFalse();
         }
     }
 
     @Nested
     class Sweeping {
+        /** Stores elsewhere until the broom has been everywhere. */
+        private void storeUntilSwept() {
+            for (int i = 0; i < 10; i++) {
+                put(THREAD);
+            }
+        }
+
         @Test
         void freesTheMemoryOfTheCategoryAndTouchesNoOther() {
             put(list("pests", 1));
@@ -198,7 +174,7 @@ class EmbeddedBackendTest {
             put(THREAD);
             backend.invalidate(List.of(), List.of("pests"));
 
-            sweep();
+            storeUntilSwept();
 
             assertThat(entries()).isEqualTo(2);
             assertThat(backend.find(list("plant-care", 1))).isInstanceOf(Lookup.Hit.class);
@@ -212,7 +188,7 @@ class EmbeddedBackendTest {
             backend.invalidate(List.of(), List.of("pests"));
 
             assertThat(backend.find(list("pests", 1))).isInstanceOf(Lookup.Miss.class);
-            assertThat(sweeps).hasSize(1);
+            assertThat(entries()).isEqualTo(1);
         }
 
         @Test
@@ -221,17 +197,85 @@ class EmbeddedBackendTest {
             backend.invalidate(List.of(), List.of("pests"));
             put(list("pests", 1));
 
-            sweep();
+            storeUntilSwept();
 
             assertThat(backend.find(list("pests", 1))).isInstanceOf(Lookup.Hit.class);
-            assertThat(backend.indexedKeys()).isEqualTo(1);
         }
 
         @Test
-        void isNotAskedForWhereThereIsNothingToSweep() {
+        void freesTheMemoryOfExpiredLeases() {
+            lease(list("pests", 1));
+            ticker.advance(Duration.ofSeconds(10));
+
+            storeUntilSwept();
+
+            assertThat(entries()).isEqualTo(1);
+        }
+
+        @Test
+        void leavesWhatHasExpiredAsLongAsItIsKept() {
+            backend.put(list("pests", 1), entry(100), TTL, TTL);
+            ticker.advance(TTL.plus(TTL).minusNanos(1));
+
+            storeUntilSwept();
+            assertThat(entries()).isEqualTo(2);
+
+            ticker.advance(Duration.ofNanos(1));
+            storeUntilSwept();
+            assertThat(entries()).isEqualTo(1);
+        }
+
+        @Test
+        void reachesEverySlotWithinAQuarterOfThemStored() {
+            for (int i = 0; i < 400; i++) {
+                put(list("pests", i + 1));
+            }
             backend.invalidate(List.of(), List.of("pests"));
 
-            assertThat(sweeps).isEmpty();
+            for (int i = 0; i < 110; i++) {
+                put(EntryKey.thread("t" + i % 10));
+            }
+
+            assertThat(entries()).isEqualTo(10);
+        }
+    }
+
+    @Nested
+    class Compressing {
+        private final EmbeddedBackend compressing = new EmbeddedBackend(1 << 20, ticker, CacheEntry::compressed);
+
+        @Test
+        void holdsLongDocumentsCompressed() {
+            compressing.put(THREAD, entry(10_000), TTL, NOT_KEPT);
+
+            Lookup.Hit hit = (Lookup.Hit) compressing.find(THREAD);
+
+            assertThat(hit.entry().isGzip()).isTrue();
+            assertThat(hit.entry().utf8()).hasSize(10_000);
+            assertThat(compressing.status().bytes().orElseThrow()).isLessThan(1_000);
+        }
+
+        @Test
+        void holdsThemPlainUnlessAsked() {
+            backend.put(THREAD, entry(10_000), TTL, NOT_KEPT);
+
+            assertThat(((Lookup.Hit) backend.find(THREAD)).entry().isGzip()).isFalse();
+        }
+
+        @Test
+        void holdsWhatIsFilledAndRefreshedCompressed() {
+            Lookup.Granted granted = (Lookup.Granted)
+                    compressing.acquire(THREAD, new Lookup.Miss(null), Token.random(), Duration.ofSeconds(10));
+            CacheEntry filled = entry(10_000);
+            compressing.fill(granted.lease(), filled, TTL, NOT_KEPT);
+            assertThat(((Lookup.Hit) compressing.find(THREAD)).entry().isGzip()).isTrue();
+
+            assertThat(compressing.replace(THREAD, filled, entry(20_000), TTL, NOT_KEPT))
+                    .isTrue();
+
+            CacheEntry refreshed = ((Lookup.Hit) compressing.find(THREAD)).entry();
+            assertThat(refreshed.isGzip()).isTrue();
+            assertThat(refreshed.size()).isEqualTo(20_000);
         }
     }
 

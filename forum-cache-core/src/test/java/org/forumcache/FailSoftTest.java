@@ -20,8 +20,7 @@ class FailSoftTest {
     private static final ThreadListQuery LIST = ThreadListQuery.of("plant-care", 1, 20);
 
     private final FakeTicker ticker = new FakeTicker();
-    private final EmbeddedBackend working =
-            new EmbeddedBackend(EmbeddedBackend.DEFAULT_MAX_SIZE, ticker, Runnable::run);
+    private final EmbeddedBackend working = new EmbeddedBackend(EmbeddedBackend.DEFAULT_MAX_SIZE, ticker);
     private final FaultyBackend backend = new FaultyBackend(working);
     private final ForumCacheService cache =
             ForumCacheService.builder(backend).with(ticker::read, () -> 0.5).build();

@@ -26,8 +26,7 @@ class ForumCacheServiceTest {
     private static final Map<String, Object> DOCUMENT = Map.of("title", "Blätter");
 
     private final FakeTicker ticker = new FakeTicker();
-    private final EmbeddedBackend backend =
-            new EmbeddedBackend(EmbeddedBackend.DEFAULT_MAX_SIZE, ticker, Runnable::run);
+    private final EmbeddedBackend backend = new EmbeddedBackend(EmbeddedBackend.DEFAULT_MAX_SIZE, ticker);
     private final ForumCacheService cache =
             ForumCacheService.builder(backend).keepExpired(Duration.ZERO).build();
 
@@ -119,7 +118,7 @@ class ForumCacheServiceTest {
 
             assertThat(cache.getThreadList(LIST)).isEmpty();
             assertThat(cache.getThreadList(next)).isPresent();
-            assertThat(backend.indexedKeys()).isEqualTo(1);
+            assertThat(backend.status().entries()).hasValue(1);
         }
 
         @Test
@@ -144,7 +143,7 @@ class ForumCacheServiceTest {
             cache.invalidateEverything();
 
             assertThat(cache.status().entries()).hasValue(0);
-            assertThat(backend.indexedKeys()).isZero();
+            assertThat(backend.groups()).isZero();
         }
     }
 

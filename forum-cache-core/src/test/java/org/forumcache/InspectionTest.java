@@ -23,8 +23,7 @@ class InspectionTest {
     private static final EntryKey KEY = EntryKey.thread("ficus");
 
     private final FakeTicker ticker = new FakeTicker();
-    private final EmbeddedBackend backend =
-            new EmbeddedBackend(EmbeddedBackend.DEFAULT_MAX_SIZE, ticker, Runnable::run);
+    private final EmbeddedBackend backend = new EmbeddedBackend(EmbeddedBackend.DEFAULT_MAX_SIZE, ticker);
     private final AtomicBoolean inTransaction = new AtomicBoolean();
     private final ForumCacheService cache = builder().inspect(1).build();
 

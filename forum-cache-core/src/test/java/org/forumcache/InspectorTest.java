@@ -19,7 +19,7 @@ class InspectorTest {
 
     private final FakeTicker ticker = new FakeTicker();
     private final FaultyBackend backend =
-            new FaultyBackend(new EmbeddedBackend(EmbeddedBackend.DEFAULT_MAX_SIZE, ticker, Runnable::run));
+            new FaultyBackend(new EmbeddedBackend(EmbeddedBackend.DEFAULT_MAX_SIZE, ticker));
     private final Documents documents = new Documents(new JacksonCodec(JsonMapper.shared()));
     private final AtomicInteger loads = new AtomicInteger();
     private final RecordedLog log = RecordedLog.atDebug();

@@ -34,8 +34,7 @@ class ReadThroughTest {
     private static final EntryKey KEY = EntryKey.thread("t");
 
     private final FakeTicker ticker = new FakeTicker();
-    private final EmbeddedBackend backend =
-            new EmbeddedBackend(EmbeddedBackend.DEFAULT_MAX_SIZE, ticker, Runnable::run);
+    private final EmbeddedBackend backend = new EmbeddedBackend(EmbeddedBackend.DEFAULT_MAX_SIZE, ticker);
     private final AtomicBoolean inWritingTransaction = new AtomicBoolean();
     private final ForumCacheService cache = ForumCacheService.builder(backend)
             .with(ticker::read, () -> 0.5)

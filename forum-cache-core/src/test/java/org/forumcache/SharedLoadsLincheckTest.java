@@ -35,7 +35,7 @@ class SharedLoadsLincheckTest {
 
     /** A cache and the rows behind two of its entries. */
     public static class Cache {
-        private final EmbeddedBackend backend = new EmbeddedBackend(1 << 20, () -> 10, Runnable::run);
+        private final EmbeddedBackend backend = new EmbeddedBackend(1 << 20, () -> 10);
         private final ForumCacheService cache = ForumCacheService.builder(backend)
                 .codec(new NumberCodec())
                 .leaseLife(LONG)
