@@ -9,10 +9,11 @@ import java.util.Map;
  * What a cache did since it was built.
  *
  * @param byKind the counts of each kind
+ * @param notAdmitted misses of lists that were not stored because they are {@linkplain ListAdmission rarely asked for}
  * @param latencyP50 the median time of a look-up, sampled
  * @param latencyP99 the time that 99 of 100 look-ups stay below, sampled
  */
-public record CacheStats(Map<EntryKind, Counts> byKind, Duration latencyP50, Duration latencyP99) {
+public record CacheStats(Map<EntryKind, Counts> byKind, long notAdmitted, Duration latencyP50, Duration latencyP99) {
 
     public CacheStats {
         byKind = Collections.unmodifiableMap(new EnumMap<>(byKind));

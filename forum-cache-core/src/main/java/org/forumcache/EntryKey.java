@@ -10,20 +10,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Two keys are equal if their texts are.
  */
 public final class EntryKey {
+    /** The pages of a list that people look at; few go further. */
+    static final int COMMON_PAGES = 3;
+
     private static final Pattern LIST = CacheKeys.listPattern();
 
     private final EntryKind kind;
     private final String slug;
     private final int page;
     private final String text;
-    private final boolean cacheable;
+    private final boolean filtered;
 
-    private EntryKey(EntryKind kind, String slug, int page, String text, boolean cacheable) {
+    private EntryKey(EntryKind kind, String slug, int page, String text, boolean filtered) {
         this.kind = kind;
         this.slug = slug;
         this.page = page;
         this.text = text;
-        this.cacheable = cacheable;
+        this.filtered = filtered;
     }
 
     /**
@@ -32,13 +35,13 @@ public final class EntryKey {
      * @throws IllegalArgumentException if the slug is not 1 to 255 of {@code A-Z a-z 0-9 _ -}
      */
     public static EntryKey thread(String slug) {
-        return new EntryKey(EntryKind.THREAD, slug, 0, CacheKeys.thread(slug), true);
+        return new EntryKey(EntryKind.THREAD, slug, 0, CacheKeys.thread(slug), false);
     }
 
     /** The key of one page of a thread list. */
     public static EntryKey threadList(ThreadListQuery query) {
         String text = CacheKeys.threadList(query);
-        return new EntryKey(EntryKind.LIST, query.categorySlug(), query.page(), text, !CacheKeys.isFallback(text));
+        return new EntryKey(EntryKind.LIST, query.categorySlug(), query.page(), text, query.isFiltered());
     }
 
     /**
@@ -47,7 +50,7 @@ public final class EntryKey {
      * @throws IllegalArgumentException if the slug is not 1 to 255 of {@code A-Z a-z 0-9 _ -}
      */
     public static EntryKey category(String slug) {
-        return new EntryKey(EntryKind.CATEGORY, slug, 0, CacheKeys.category(slug), true);
+        return new EntryKey(EntryKind.CATEGORY, slug, 0, CacheKeys.category(slug), false);
     }
 
     /**
@@ -60,7 +63,7 @@ public final class EntryKey {
         if (list.matches()) {
             String category = CacheKeys.requireSlug("category", list.group("category"));
             int page = Integer.parseInt(list.group("page"));
-            return new EntryKey(EntryKind.LIST, category, page, text, !CacheKeys.isFallback(text));
+            return new EntryKey(EntryKind.LIST, category, page, text, false);
         }
         String slug = text.substring(text.lastIndexOf(':') + 1);
         if (text.equals(CacheKeys.thread(slug))) {
@@ -91,7 +94,16 @@ public final class EntryKey {
      * ever stored or served.
      */
     public boolean cacheable() {
-        return cacheable;
+        return kind != EntryKind.LIST || !CacheKeys.isFallback(text);
+    }
+
+    /**
+     * Whether the key is one of those that people ask for: of a thread, a category, or one of the first
+     * {@value #COMMON_PAGES} pages of a list without filters other than its order. What a {@linkplain #parse parsed} text
+     * was filtered by cannot be told: it counts as not filtered.
+     */
+    public boolean isCommon() {
+        return !filtered && page <= COMMON_PAGES;
     }
 
     /** What the key stands for, in words. */

@@ -26,6 +26,7 @@ public final class ForumCacheBuilder {
     private BooleanSupplier bypass = () -> false;
     private LoadScope loadScope = LoadScope.CALLERS_OWN;
     private Predicate<? super Exception> outage = failure -> true;
+    private ListAdmission listAdmission = ListAdmission.ALWAYS;
     private double sampleRate;
     private DocumentVersion version = (key, document) -> document.toString();
     private ReadObserver observer = Unobserved.INSTANCE;
@@ -104,6 +105,16 @@ public final class ForumCacheBuilder {
     }
 
     /**
+     * Which thread lists are stored; all of them by default. A store that other processes share, or that does not tell
+     * often from rarely used entries, is kept clean of what crawlers ask for by
+     * {@link ListAdmission#RARE_WHEN_ASKED_AGAIN}. What {@code set…} is called for is stored either way.
+     */
+    public ForumCacheBuilder admitLists(ListAdmission admission) {
+        listAdmission = requireGiven("admission", admission);
+        return this;
+    }
+
+    /**
      * Which share of the hits is compared with the database a second after it was served, from 0 to 1; none by default.
      *
      * <p>The reader's loader is run once more for it, in the {@linkplain #loadsIn load scope}, on a thread of the cache's
@@ -158,7 +169,8 @@ public final class ForumCacheBuilder {
                 bypass(inspector),
                 new EarlyRefresh(random),
                 inspector,
-                observer);
+                observer,
+                listAdmission == ListAdmission.ALWAYS ? null : new Doorkeeper(nanoClock));
         return new ForumCacheService(soft, reads, documents, statistics, lifetimes, inspector);
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.forumcache.Flight.Landing;
+import org.jspecify.annotations.Nullable;
 
 /** The way of a read: a hit is answered at once, now and then loaded anew early; a miss is loaded once for all. */
 final class ReadThrough {
@@ -21,6 +22,7 @@ final class ReadThrough {
     private final Inspector inspector;
     private final ReadObserver observer;
     private final Handover handover = new Handover();
+    private final @Nullable Doorkeeper doorkeeper;
 
     ReadThrough(
             SoftBackend backend,
@@ -30,7 +32,8 @@ final class ReadThrough {
             BooleanSupplier bypass,
             EarlyRefresh earlyRefresh,
             Inspector inspector,
-            ReadObserver observer) {
+            ReadObserver observer,
+            @Nullable Doorkeeper doorkeeper) {
         this.backend = backend;
         this.loads = loads;
         this.documents = documents;
@@ -39,11 +42,12 @@ final class ReadThrough {
         this.earlyRefresh = earlyRefresh;
         this.inspector = inspector;
         this.observer = observer;
+        this.doorkeeper = doorkeeper;
     }
 
     CacheRead read(EntryKey key, Supplier<? extends Optional<?>> loader) {
         if (mustBypass(key)) {
-            return answer(key, loads.inPlace(key, loader), Duration.ZERO);
+            return answer(key, loads.inPlace(key, loader));
         }
         Sighting earlier = handover.take(key);
         if (earlier != null) {
@@ -73,14 +77,12 @@ final class ReadThrough {
         if (!(seen instanceof Lookup.Unavailable)) {
             CacheLog.miss(key);
         }
-        return answer(key, loads.load(key, seen, loader), Duration.ZERO);
+        return answer(key, admits(key, seen) ? loads.load(key, seen, loader) : loads.once(key, loader));
     }
 
     private CacheRead refreshed(EntryKey key, Lookup.Hit hit, Supplier<? extends Optional<?>> loader) {
         CacheEntry entry = loads.refreshed(key, hit.entry(), loader);
-        return entry.equals(hit.entry())
-                ? answer(key, hit)
-                : answer(key, new Landing(entry, CacheOutcome.HIT), Duration.ZERO);
+        return entry.equals(hit.entry()) ? answer(key, hit) : hit(key, entry, Duration.ZERO);
     }
 
     Glance glance(EntryKey key) {
@@ -136,6 +138,15 @@ final class ReadThrough {
         }
     }
 
+    /** Whether a document that was looked for may be stored; a lease that somebody holds says that it will be. */
+    private boolean admits(EntryKey key, Lookup seen) {
+        if (doorkeeper == null || key.isCommon() || !(seen instanceof Lookup.Miss) || doorkeeper.knows(key.text())) {
+            return true;
+        }
+        statistics.notAdmitted();
+        return false;
+    }
+
     private boolean mustBypass(EntryKey key) {
         return !key.cacheable() || bypass.getAsBoolean();
     }
@@ -160,14 +171,20 @@ final class ReadThrough {
     }
 
     private CacheRead answer(EntryKey key, Lookup.Hit hit) {
-        return answer(key, new Landing(hit.entry(), CacheOutcome.HIT), backend.age(key, hit));
+        return hit(key, hit.entry(), backend.age(key, hit));
     }
 
-    private CacheRead answer(EntryKey key, Landing landing, Duration age) {
-        statistics.read(key.kind(), landing.outcome());
+    private CacheRead hit(EntryKey key, CacheEntry entry, Duration age) {
+        statistics.read(key.kind(), CacheOutcome.HIT);
+        CacheLog.hit(key);
+        return documents.read(entry, CacheOutcome.HIT, age);
+    }
+
+    private CacheRead answer(EntryKey key, Landing landing) {
         if (landing.outcome() == CacheOutcome.HIT) {
-            CacheLog.hit(key);
+            return hit(key, landing.entry(), Duration.ZERO);
         }
-        return documents.read(landing.entry(), landing.outcome(), age);
+        statistics.read(key.kind(), landing.outcome());
+        return documents.read(landing.entry(), landing.outcome());
     }
 }

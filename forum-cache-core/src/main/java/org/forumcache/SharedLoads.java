@@ -51,6 +51,11 @@ final class SharedLoads {
         return new Landing(loads.loadInPlace(key, loader), CacheOutcome.BYPASS);
     }
 
+    /** The document as it is now, which nobody is to find again: loaded without a lease, neither stored nor shared. */
+    Landing once(EntryKey key, Supplier<? extends Optional<?>> loader) {
+        return new Landing(loads.load(key, loader), CacheOutcome.MISS);
+    }
+
     /** A value loaded anew before it expires, or the old one if somebody is at it already or loading fails. */
     CacheEntry refreshed(EntryKey key, CacheEntry old, Supplier<? extends Optional<?>> loader) {
         Flight flight = loads.isRunning() ? null : flights.open(old.stamp());

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts of what the cache does. Every count is striped: threads that hit at once do not wait for each other. */
 final class Statistics {
     private final Map<EntryKind, KindCounters> byKind = new EnumMap<>(EntryKind.class);
+    private final LongAdder notAdmitted = new LongAdder();
     private final LatencyHistogram lookups = new LatencyHistogram();
 
     Statistics() {
@@ -23,6 +24,11 @@ final class Statistics {
             case STALE -> counters(kind).stale.increment();
             case BYPASS -> counters(kind).bypasses.increment();
         }
+    }
+
+    /** A list was not stored, because it is rarely asked for. */
+    void notAdmitted() {
+        notAdmitted.increment();
     }
 
     void filled(EntryKind kind) {
@@ -54,7 +60,7 @@ final class Statistics {
     CacheStats snapshot() {
         Map<EntryKind, CacheStats.Counts> counts = new EnumMap<>(EntryKind.class);
         byKind.forEach((kind, counters) -> counts.put(kind, counters.snapshot()));
-        return new CacheStats(counts, lookups.quantile(0.50), lookups.quantile(0.99));
+        return new CacheStats(counts, notAdmitted.sum(), lookups.quantile(0.50), lookups.quantile(0.99));
     }
 
     private KindCounters counters(EntryKind kind) {

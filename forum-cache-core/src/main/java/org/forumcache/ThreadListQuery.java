@@ -2,7 +2,10 @@ package org.forumcache;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which page of which thread list.
@@ -14,6 +17,8 @@ import java.util.Map;
  *     them; copied, but lists and maps inside must not change afterwards
  */
 public record ThreadListQuery(String categorySlug, int page, int limit, Map<String, ?> filters) {
+    /** The names of filters that order. */
+    private static final Set<String> ORDERS = Set.of("sort", "ordering");
 
     /**
      * Checks and copies.
@@ -33,6 +38,16 @@ public record ThreadListQuery(String categorySlug, int page, int limit, Map<Stri
     /** A page of a category without filters. */
     public static ThreadListQuery of(String categorySlug, int page, int limit) {
         return new ThreadListQuery(categorySlug, page, limit, Map.of());
+    }
+
+    /** Whether something selects threads, and not only orders them. A filter without a value selects nothing. */
+    boolean isFiltered() {
+        return filters.entrySet().stream()
+                .anyMatch(filter -> !ORDERS.contains(filter.getKey()) && !isEmpty(filter.getValue()));
+    }
+
+    private static boolean isEmpty(@Nullable Object value) {
+        return value == null || value.equals("") || value.equals(List.of());
     }
 
     private static void requirePositive(String name, int value) {

@@ -77,7 +77,10 @@ public final class ForumCacheAutoConfiguration {
                     "the Redis backend is not on the class path; add the dependency org.forumcache:forum-cache-redis,"
                             + " set it to embedded, or define a bean of type " + CacheBackend.class.getName());
         }
-        return EmbeddedBackend.withMaxSize(properties.embedded().maxSize().toBytes());
+        long maxSize = properties.embedded().maxSize().toBytes();
+        return properties.embedded().compress()
+                ? EmbeddedBackend.compressedWithMaxSize(maxSize)
+                : EmbeddedBackend.withMaxSize(maxSize);
     }
 
     @Bean
@@ -93,7 +96,8 @@ public final class ForumCacheAutoConfiguration {
                 .ttl(EntryKind.THREAD, properties.thread().ttl())
                 .ttl(EntryKind.LIST, properties.list().ttl())
                 .ttl(EntryKind.CATEGORY, properties.category().ttl())
-                .absentTtl(properties.absent().ttl());
+                .absentTtl(properties.absent().ttl())
+                .admitLists(properties.listAdmission());
         mapper.ifUnique(unique -> builder.codec(new JacksonCodec(unique)));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();

@@ -1,6 +1,8 @@
 package org.forumcache.spring;
 
 import java.time.Duration;
+import org.forumcache.ListAdmission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -54,8 +56,11 @@ record ForumCacheProperties(
      * The cache inside the process.
      *
      * @param maxSize Bound on cached bytes, keys included; at least 1MB.
+     * @param compress Whether documents over 1 KiB are held compressed, as browsers take them.
      */
-    record Embedded(@DefaultValue("256MB") DataSize maxSize) {}
+    record Embedded(
+            @DefaultValue("256MB") DataSize maxSize,
+            @DefaultValue("true") boolean compress) {}
 
     /**
      * The cache in Redis.
@@ -105,8 +110,12 @@ record ForumCacheProperties(
      * Pages of thread lists.
      *
      * @param ttl How long a page of a thread list stays cached.
+     * @param admission Which pages of thread lists are stored: always, or rare-when-asked-again, which keeps pages with a
+     *     search, tags or a number above 3 out until they are asked for a second time within some ten minutes. The latter
+     *     by default with Redis, the former with embedded.
      */
-    record ListPage(@DefaultValue("6h") Duration ttl) {}
+    record ListPage(
+            @DefaultValue("6h") Duration ttl, @Nullable ListAdmission admission) {}
 
     /**
      * Categories.
@@ -136,6 +145,14 @@ record ForumCacheProperties(
      * @param enabled Whether hits of the declared routes are answered ahead of the application.
      */
     record Filter(@DefaultValue("true") boolean enabled) {}
+
+    /** Which thread lists are stored: what was set, or else what suits the backend. */
+    ListAdmission listAdmission() {
+        if (list.admission != null) {
+            return list.admission;
+        }
+        return backend == Backend.REDIS ? ListAdmission.RARE_WHEN_ASKED_AGAIN : ListAdmission.ALWAYS;
+    }
 
     @Override
     public boolean supports(Class<?> type) {

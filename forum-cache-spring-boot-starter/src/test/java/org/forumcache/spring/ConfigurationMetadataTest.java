@@ -28,6 +28,8 @@ class ConfigurationMetadataTest {
             Map.entry("forum.cache.durable", "true"),
             Map.entry("forum.cache.thread.ttl", "1h"),
             Map.entry("forum.cache.list.ttl", "6h"),
+            Map.entry("forum.cache.list.admission", ""),
+            Map.entry("forum.cache.embedded.compress", "true"),
             Map.entry("forum.cache.category.ttl", "24h"),
             Map.entry("forum.cache.absent.ttl", "30s"),
             Map.entry("forum.cache.inspector.sample-rate", "0"),

@@ -67,6 +67,7 @@ class ForumCacheEndpointIT {
                         "overall",
                         "fills",
                         "refused_fills",
+                        "not_admitted",
                         "invalidations",
                         "pending_invalidations",
                         "oldest_pending_seconds",

@@ -46,7 +46,7 @@ class ForumCacheEndpointTest {
                         "list":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.25},\
                         "category":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.5},\
                         "overall":{"hits":0,"misses":0,"hit_rate":0.0,"target":0.3},\
-                        "fills":0,"refused_fills":0,"invalidations":0,"pending_invalidations":0,"oldest_pending_seconds":0.0,\
+                        "fills":0,"refused_fills":0,"not_admitted":0,"invalidations":0,"pending_invalidations":0,"oldest_pending_seconds":0.0,\
                         "errors":0,"unreadable":0,\
                         "latency":{"p50_ms":0.0,"p99_ms":0.0}}""");
     }

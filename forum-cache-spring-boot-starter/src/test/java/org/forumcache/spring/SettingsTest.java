@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.forumcache.CacheBackend;
+import org.forumcache.EmbeddedBackend;
+import org.forumcache.ListAdmission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,7 @@ class SettingsTest {
 
             assertThat(settings.backend()).isEqualTo(ForumCacheProperties.Backend.EMBEDDED);
             assertThat(settings.embedded().maxSize()).isEqualTo(DataSize.ofMegabytes(256));
+            assertThat(settings.embedded().compress()).isTrue();
             assertThat(settings.redis().uri()).isEqualTo("redis://127.0.0.1:6379");
             assertThat(settings.redis().timeout()).isEqualTo(Duration.ofMillis(50));
             assertThat(settings.redis().schema()).isEmpty();
@@ -46,6 +50,28 @@ class SettingsTest {
             assertThat(settings.inspector().sampleRate()).isZero();
             assertThat(settings.filter().enabled()).isTrue();
         });
+    }
+
+    @Test
+    void rareListsAreKeptOutOfRedisUnlessToldOtherwise() {
+        runner.run(context -> assertThat(
+                        context.getBean(ForumCacheProperties.class).listAdmission())
+                .isEqualTo(ListAdmission.ALWAYS));
+        ApplicationContextRunner withRedis = runner.withBean(
+                        CacheBackend.class, () -> EmbeddedBackend.withMaxSize(EmbeddedBackend.DEFAULT_MAX_SIZE))
+                .withPropertyValues("forum.cache.backend=redis");
+        withRedis.run(context -> assertThat(
+                                context.getBean(ForumCacheProperties.class).listAdmission())
+                        .isEqualTo(ListAdmission.RARE_WHEN_ASKED_AGAIN));
+        withRedis
+                .withPropertyValues("forum.cache.list.admission=always")
+                .run(context -> assertThat(
+                                context.getBean(ForumCacheProperties.class).listAdmission())
+                        .isEqualTo(ListAdmission.ALWAYS));
+        runner.withPropertyValues("forum.cache.list.admission=rare-when-asked-again")
+                .run(context -> assertThat(
+                                context.getBean(ForumCacheProperties.class).listAdmission())
+                        .isEqualTo(ListAdmission.RARE_WHEN_ASKED_AGAIN));
     }
 
     @Test
@@ -71,14 +97,14 @@ class SettingsTest {
                 .run(context -> assertThat(context.getBean(ForumCacheProperties.class))
                         .isEqualTo(new ForumCacheProperties(
                                 ForumCacheProperties.Backend.EMBEDDED,
-                                new ForumCacheProperties.Embedded(DataSize.ofMegabytes(1)),
+                                new ForumCacheProperties.Embedded(DataSize.ofMegabytes(1), true),
                                 new ForumCacheProperties.Redis(
                                         "rediss://u:p@a:1,rediss://b:2", Duration.ofMillis(1), "v2", "redis"),
                                 new ForumCacheProperties.Near(false, DataSize.ofMegabytes(2), Duration.ofSeconds(1)),
                                 true,
                                 false,
                                 new ForumCacheProperties.ThreadPage(Duration.ofMinutes(1)),
-                                new ForumCacheProperties.ListPage(Duration.ofMinutes(2)),
+                                new ForumCacheProperties.ListPage(Duration.ofMinutes(2), null),
                                 new ForumCacheProperties.CategoryPage(Duration.ofMinutes(3)),
                                 new ForumCacheProperties.Absence(Duration.ofMillis(4)),
                                 new ForumCacheProperties.Inspector(0.25),
