@@ -20,7 +20,8 @@ import picocli.CommandLine.Model.OptionSpec;
             RedisBytes.class,
             Consistency.class,
             Http.class,
-            Replay.class
+            Replay.class,
+            Crawl.class
         })
 public final class Benchmarks {
     private Benchmarks() {}

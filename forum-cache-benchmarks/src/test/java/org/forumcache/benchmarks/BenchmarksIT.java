@@ -52,6 +52,22 @@ class BenchmarksIT {
         assertThat(report.at("/tables/0/rows/0/loads in all rounds").asInt()).isPositive();
     }
 
+    /** Here the figures are looked at: a crawler of fifty thousand lists must not push out what people read. */
+    @Test
+    void theHotSetOutlastsACrawler() throws IOException {
+        JsonNode report = run("crawl", "--keys=50000", "--hot=2000", "--threads=4");
+
+        assertThat(report.at("/tables/0/rows")).hasSize(7);
+        assertThat(report.at("/targets")).hasSize(4).allSatisfy(target -> assertThat(
+                        target.at("/met").asBoolean())
+                .as(target.toString())
+                .isTrue());
+        // The foil: where recency alone decides, the crawler wins.
+        assertThat(report.at("/tables/0/rows/0/during ~ before".replace("~", "~1")).asDouble())
+                .isLessThan(0.95);
+        assertThat(report.at("/tables/0/rows/4/lists left").asInt()).isLessThan(500);
+    }
+
     @Test
     void bytesOfPagesAreMeasured() throws IOException {
         JsonNode report = run("redis-bytes", "--pages=2");
