@@ -40,7 +40,10 @@ class EntryKeyTest {
                 EntryKey.category("all"),
                 EntryKey.threadList(query),
                 EntryKey.threadList(unhashable))) {
-            assertThat(EntryKey.parse(key.text())).usingRecursiveComparison().ignoringFields("filtered").isEqualTo(key);
+            assertThat(EntryKey.parse(key.text()))
+                    .usingRecursiveComparison()
+                    .ignoringFields("filtered")
+                    .isEqualTo(key);
         }
     }
 

@@ -46,8 +46,8 @@ class HitCostTest {
 
     @Test
     void aHitAllocatesNothingBesidesItsResult() {
-        double bytes = allocatedBy(
-                () -> sum += cache.read(KEY, HitCostTest::never).outcome() == CacheOutcome.HIT ? 1 : 0);
+        double bytes =
+                allocatedBy(() -> sum += cache.read(KEY, HitCostTest::never).outcome() == CacheOutcome.HIT ? 1 : 0);
 
         assertThat(bytes).isLessThanOrEqualTo(RESULT + 1);
     }

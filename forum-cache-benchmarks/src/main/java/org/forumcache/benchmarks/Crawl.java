@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** Whether what people read stays cached while a crawler asks for very many lists, each once. */
 @Command(
         name = "crawl",
-        description = "The hit rate of a hot set before, during and after a crawler asks for very many searches and pages.")
+        description =
+                "The hit rate of a hot set before, during and after a crawler asks for very many searches and pages.")
 final class Crawl implements Callable<Integer> {
     private static final double KEPT = 0.95;
     /** How many bytes a document of the sweep takes in Redis and in process, more or less. */
@@ -65,9 +66,10 @@ final class Crawl implements Callable<Integer> {
         }
         report.chart(chart());
         results.stream()
-                .filter(rates -> rates.name().startsWith("embedded") || rates.name().contains("asked again"))
-                .forEach(rates -> report.atLeast(
-                        rates.name() + ": hit rate during the crawl, of before", rates.kept(), KEPT));
+                .filter(rates ->
+                        rates.name().startsWith("embedded") || rates.name().contains("asked again"))
+                .forEach(rates ->
+                        report.atLeast(rates.name() + ": hit rate during the crawl, of before", rates.kept(), KEPT));
         return options.finish(report);
     }
 
@@ -85,7 +87,10 @@ final class Crawl implements Callable<Integer> {
     private void embedded(Table table, String name, ListAdmission admission) {
         try (CacheBackend backend = EmbeddedBackend.withMaxSize(room());
                 ForumCacheService cache = cache(backend, admission)) {
-            measured(table, name, new ForumCache(cache, () -> backend.status().entries().orElse(0) - hot));
+            measured(
+                    table,
+                    name,
+                    new ForumCache(cache, () -> backend.status().entries().orElse(0) - hot));
         }
     }
 
@@ -94,7 +99,10 @@ final class Crawl implements Callable<Integer> {
                 RedisBackend backend = redis.backend();
                 ForumCacheService cache = cache(backend, admission)) {
             String policy = name.contains(",") ? name.substring(0, name.indexOf(',')) : name;
-            long used = Long.parseLong(redis.bare().sync().info("memory").lines()
+            long used = Long.parseLong(redis.bare()
+                    .sync()
+                    .info("memory")
+                    .lines()
                     .filter(line -> line.startsWith("used_memory:"))
                     .findFirst()
                     .orElseThrow()

@@ -58,12 +58,14 @@ class BenchmarksIT {
         JsonNode report = run("crawl", "--keys=50000", "--hot=2000", "--threads=4");
 
         assertThat(report.at("/tables/0/rows")).hasSize(7);
-        assertThat(report.at("/targets")).hasSize(4).allSatisfy(target -> assertThat(
-                        target.at("/met").asBoolean())
-                .as(target.toString())
-                .isTrue());
+        assertThat(report.at("/targets"))
+                .hasSize(4)
+                .allSatisfy(target -> assertThat(target.at("/met").asBoolean())
+                        .as(target.toString())
+                        .isTrue());
         // The foil: where recency alone decides, the crawler wins.
-        assertThat(report.at("/tables/0/rows/0/during ~ before".replace("~", "~1")).asDouble())
+        assertThat(report.at("/tables/0/rows/0/during ~ before".replace("~", "~1"))
+                        .asDouble())
                 .isLessThan(0.95);
         assertThat(report.at("/tables/0/rows/4/lists left").asInt()).isLessThan(500);
     }

@@ -61,8 +61,8 @@ class SettingsTest {
                         CacheBackend.class, () -> EmbeddedBackend.withMaxSize(EmbeddedBackend.DEFAULT_MAX_SIZE))
                 .withPropertyValues("forum.cache.backend=redis");
         withRedis.run(context -> assertThat(
-                                context.getBean(ForumCacheProperties.class).listAdmission())
-                        .isEqualTo(ListAdmission.RARE_WHEN_ASKED_AGAIN));
+                        context.getBean(ForumCacheProperties.class).listAdmission())
+                .isEqualTo(ListAdmission.RARE_WHEN_ASKED_AGAIN));
         withRedis
                 .withPropertyValues("forum.cache.list.admission=always")
                 .run(context -> assertThat(
