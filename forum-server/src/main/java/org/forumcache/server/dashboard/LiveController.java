@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,9 +30,16 @@ class LiveController {
 
     private final LiveFeed feed;
     private final String about;
+    private final Duration longest;
 
+    @Autowired
     LiveController(LiveFeed feed, WebEndpointProperties endpoints, JsonMapper mapper) {
+        this(feed, endpoints, mapper, LONGEST);
+    }
+
+    LiveController(LiveFeed feed, WebEndpointProperties endpoints, JsonMapper mapper, Duration longest) {
         this.feed = feed;
+        this.longest = longest;
         this.about =
                 LiveFeed.message(mapper, "about", Map.of("administration", endpoints.getBasePath() + "/forumcache"));
     }
@@ -52,8 +60,8 @@ class LiveController {
         }
     }
 
-    private static void send(Viewer viewer, OutputStream out) throws IOException, InterruptedException {
-        long end = System.nanoTime() + LONGEST.toNanos();
+    private void send(Viewer viewer, OutputStream out) throws IOException, InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
         while (System.nanoTime() - end < 0) {
             String message = viewer.next(PATIENCE);
             if (message != null && Viewer.isEnd(message)) {
