@@ -86,8 +86,12 @@ final class StartedForum implements AutoCloseable {
         return count == null ? 0 : count;
     }
 
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
     String url(String path) {
-        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port") + path;
+        return "http://localhost:" + port() + path;
     }
 
     Reply get(String path, String... headers) {
