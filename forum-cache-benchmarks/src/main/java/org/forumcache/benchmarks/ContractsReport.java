@@ -19,9 +19,10 @@ final class ContractsReport {
     }
 
     void tell() {
-        report.note("One thread carries out one operation after the other; under load, two more threads of the same process"
-                + " read and one stores threads of 4 KB, with 0.2 ms between two operations of each. A contract is met if"
-                + " 99 of 100 operations take less than its limit; the last column says whether every single one did.");
+        report.note(
+                "One thread carries out one operation after the other; under load, two more threads of the same process"
+                        + " read and one stores threads of 4 KB, with 0.2 ms between two operations of each. A contract is met if"
+                        + " 99 of 100 operations take less than its limit; the last column says whether every single one did.");
         for (Place place : Place.values()) {
             table(place);
         }
