@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers for a while which keys were asked for, in one megabyte, whatever their number.
+ * Remembers for a while which keys were asked for, in two megabytes, whatever their number.
  *
  * <p>It is a Bloom filter in two halves. A key is noted in the younger one, by {@value #BITS} bits of one 64-bit word, so
  * that noting is one atomic step: of several readers who ask for a key at once exactly one is the first. When the younger
@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 final class Doorkeeper {
     static final int MOST = 1 << 17;
     static final int MINUTES = 10;
-    private static final int WORDS = 1 << 16;
+    private static final int WORDS = 1 << 17;
     private static final int BITS = 4;
     private static final long MAX_AGE_NANOS = Duration.ofMinutes(MINUTES).toNanos();
     /** Odd, half its bits set: the golden ratio. */
@@ -79,7 +79,7 @@ final class Doorkeeper {
     /** Notes that a key is asked for; whether it was already, not long ago. */
     boolean knows(String key) {
         long hash = hash(key);
-        int word = (int) (hash >>> 48);
+        int word = (int) (hash >>> 47);
         long bits = 0;
         for (int i = 0; i < BITS; i++) {
             bits |= 1L << (hash >>> (i * 6));
