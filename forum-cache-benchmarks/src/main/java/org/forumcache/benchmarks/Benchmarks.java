@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
             RedisHerd.class,
             HerdReaders.class,
             RedisBytes.class,
+            Bytes.class,
             Consistency.class,
             Http.class,
             Replay.class,

@@ -79,6 +79,18 @@ class BenchmarksIT {
     }
 
     @Test
+    void aPageTakesHalfOfWhatSpringDataRedisNeeds() throws IOException {
+        JsonNode report = run("bytes", "--pages=2000");
+
+        assertThat(report.at("/tables/0/rows")).hasSize(2);
+        assertThat(report.at("/targets"))
+                .hasSize(4)
+                .allSatisfy(target -> assertThat(target.at("/met").asBoolean())
+                        .as(target.toString())
+                        .isTrue());
+    }
+
+    @Test
     void aRedisThatWasNamedIsEmptyAfterwards() throws IOException {
         try (RedisServer server = RedisServer.open()) {
             run("redis-bytes", "--pages=2", "--uri=" + server.uri());

@@ -24,6 +24,7 @@ class BenchmarksTest {
         "redis-invalidate, --keys=10",
         "redis-herd, --processes=0",
         "redis-bytes, --pages=0",
+        "bytes, --pages=0",
         "consistency, --nodes=0",
         "consistency, --seconds=0",
         "consistency, --protocol=hope",

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
-import org.forumcache.CacheBackendException;
 import org.forumcache.CacheEntry;
 import org.forumcache.Token;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,6 @@ final class StoredForm {
     private static final byte VERSION = 1;
     private static final int CHECKSUM_AT = 66;
     private static final int TAG_AT = 70;
-    private static final int MAX_TAG = 0xFFFF;
     /** Longer documents are not believed: a damaged length must not exhaust the memory. */
     private static final int MAX_SIZE = 1 << 28;
 
@@ -126,9 +124,6 @@ final class StoredForm {
      */
     static byte[] body(CacheEntry entry, long expiresAt, Duration keep) {
         byte[] tag = entry.etag().getBytes(StandardCharsets.UTF_8);
-        if (tag.length > MAX_TAG) {
-            throw new CacheBackendException("an entity tag of " + tag.length + " bytes is too long to be stored");
-        }
         byte[] body = ByteBuffer.allocate(TAG_AT - NAME_AT + tag.length + entry.bytes().length)
                 .putLong(entry.stamp().high())
                 .putLong(entry.stamp().low())
