@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.forumcache.CacheBackend;
 import org.forumcache.EmbeddedBackend;
+import org.forumcache.EntryKind;
 import org.forumcache.ForumCacheService;
 import org.forumcache.ListAdmission;
 import org.forumcache.redis.RedisBackend;
@@ -118,7 +119,8 @@ final class Crawl implements Callable<Integer> {
     }
 
     private static long lists(RedisUnderTest redis) {
-        ScanArgs lists = ScanArgs.Builder.matches("forum:list:*").limit(1_000);
+        ScanArgs lists =
+                ScanArgs.Builder.matches("*:" + EntryKind.LIST.label() + ":*").limit(1_000);
         return ScanIterator.scan(redis.bare().sync(), lists).stream().count();
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.MappingMatch;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
@@ -38,9 +39,18 @@ final class RehearsedRequest {
                     case "setAttribute" -> set(arguments[0], arguments[1]);
                     case "removeAttribute" -> set(arguments[0], null);
                     case "getAttributeNames" -> Collections.enumeration(attributes.keySet());
+                    case "getSession" -> arguments != null && arguments[0].equals(false) ? null : session();
                     case "equals" -> proxy == arguments[0];
                     default -> constant(called.getName(), called.getReturnType());
                 });
+    }
+
+    /** Who is refused may be remembered in one: it forgets at once. */
+    private static HttpSession session() {
+        return (HttpSession) Proxy.newProxyInstance(
+                HttpSession.class.getClassLoader(),
+                new Class<?>[] {HttpSession.class},
+                (proxy, called, arguments) -> Defaults.of(called.getReturnType()));
     }
 
     @SuppressWarnings("JdkObsolete") // the interface wants one

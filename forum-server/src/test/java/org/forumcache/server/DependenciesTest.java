@@ -18,7 +18,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Every dependency has the version that the root's POM, or Spring Boot's behind it, manages: one place to update. */
+/** Every dependency has the version that the root's POM, or Spring Boot behind it, or the benchmarks for their peers manages: one place to update. */
 class DependenciesTest {
     private static final Path ROOT = Path.of("..");
 
