@@ -18,7 +18,10 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Every dependency has the version that the root's POM, or Spring Boot behind it, or the benchmarks for their peers manages: one place to update. */
+/**
+ * Every dependency has a version that is managed: by the root's POM, by Spring Boot behind it, or, for peers, by that of the
+ * benchmarks.
+ */
 class DependenciesTest {
     private static final Path ROOT = Path.of("..");
 
