@@ -95,6 +95,7 @@ class FilterFaultsIT {
     @Test
     void aClientThatGoesAwayLeavesNoTrace(CapturedOutput output) throws IOException {
         cacheOneMebibyte();
+        int begin = output.getAll().length();
         for (int i = 0; i < 50; i++) {
             try (Socket gone = slowClient()) {
                 assertThat(gone.getInputStream().read()).isEqualTo('H');
@@ -104,7 +105,7 @@ class FilterFaultsIT {
         }
 
         assertThat(forum.get(PATH).cache()).isEqualTo("HIT");
-        assertThat(output).doesNotContain(" ERROR ").doesNotContain("Exception");
+        assertThat(output.getAll().substring(begin)).doesNotContain(" ERROR ", "Exception");
     }
 
     @Test
