@@ -30,7 +30,9 @@ abstract class FreshnessContract {
     @Test
     void equalRequestsShareOneEntryHoweverTheyAreWritten() {
         String category = forum.category();
+        // Twice: a shared cache stores a filtered list when it is asked for again.
         forum.get("/api/threads?category=" + category + "&tags=a&tags=b").ok();
+        forum.get("/api/threads?category=" + category + "&tags=b&tags=a").ok();
 
         Reply reply = forum.get(
                 "/api/threads?tags=b&sort=-last_activity_at&limit=20&page=1&tags=a&search=%20&category=" + category);
