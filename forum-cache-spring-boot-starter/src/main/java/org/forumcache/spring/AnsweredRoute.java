@@ -14,9 +14,13 @@ record AnsweredRoute(
         @Nullable ExtraHeaders overHttp,
         @Nullable ExtraHeaders overHttps) {
 
+    /** Spring Security's chain sets it while what stands behind it runs. */
+    private static final String CHAIN_IS_RUNNING = "org.springframework.security.web.FilterChainProxy.APPLIED";
+
     /** The headers for a request; {@code null} if it is the application's. */
     @Nullable
     ExtraHeaders headersFor(ServletRequest request) {
-        return request.isSecure() ? overHttps : overHttp;
+        boolean barred = !route.isPublic() && request.getAttribute(CHAIN_IS_RUNNING) == null;
+        return barred ? null : request.isSecure() ? overHttps : overHttp;
     }
 }

@@ -75,8 +75,10 @@ final class RehearsedRequest {
             case "isSecure" -> scheme.equals("https");
             case "getServerPort", "getLocalPort" -> scheme.equals("https") ? 443 : 80;
             case "getProtocol" -> "HTTP/1.1";
-            case "getServerName", "getRemoteHost", "getLocalName" -> "localhost";
-            case "getRemoteAddr", "getLocalAddr" -> "127.0.0.1";
+            case "getServerName", "getLocalName" -> "localhost";
+            case "getLocalAddr" -> "127.0.0.1";
+            // An address that nobody has (RFC 5737): what only this machine may read is not public.
+            case "getRemoteAddr", "getRemoteHost" -> "192.0.2.1";
             case "getDispatcherType" -> DispatcherType.REQUEST;
             case "getHttpServletMapping" -> new WholePath();
             case "getLocale" -> Locale.ROOT;

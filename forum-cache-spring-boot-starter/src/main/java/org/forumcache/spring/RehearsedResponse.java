@@ -20,6 +20,8 @@ final class RehearsedResponse {
                 (proxy, called, arguments) -> switch (called.getName()) {
                     case "setHeader", "setIntHeader" -> set(text(arguments[0]), text(arguments[1]));
                     case "addHeader", "addIntHeader" -> add(text(arguments[0]), text(arguments[1]));
+                    case "addCookie" ->
+                        throw new IllegalStateException("a cookie, which answers ahead of it would not bear");
                     case "containsHeader" -> headers.containsKey(text(arguments[0]));
                     case "getHeader" -> first(text(arguments[0]));
                     case "getHeaders" -> headers.getOrDefault(text(arguments[0]), List.of());

@@ -10,6 +10,9 @@ final class RequestedForm {
     private static final Pattern ACCEPT =
             Pattern.compile("(?:[a-z0-9.+-]+/(?:[a-z0-9.+-]+|\\*)|\\*/\\*)(?:;q=0\\.[1-9])?");
 
+    /** Spring refuses longer lists. */
+    private static final int MAX_TYPES = 50;
+
     private RequestedForm() {}
 
     static boolean isClear(HttpServletRequest request) {
@@ -34,7 +37,11 @@ final class RequestedForm {
             return true;
         }
         boolean json = false;
-        for (String element : accept.split(",", -1)) {
+        String[] elements = accept.split(",", -1);
+        if (elements.length > MAX_TYPES) {
+            return false;
+        }
+        for (String element : elements) {
             String type = element.strip();
             if (!ACCEPT.matcher(type).matches()) {
                 return false;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Answers hits of the declared routes, and leaves every other request to the application as it is: misses, and whatever
  * could mean anything else than a plain read of one of the routes.
  *
- * <p>Never loads, and holds neither lock nor lease; a client that reads slowly holds up nobody but itself.
+ * <p>Never loads, and holds neither lock nor lease; a client that reads slowly holds up
+ * nobody but itself, apart from its own thread of the server where threads are not virtual.
  */
 final class ResponseFilter implements Filter {
     private static final String GET = "GET";

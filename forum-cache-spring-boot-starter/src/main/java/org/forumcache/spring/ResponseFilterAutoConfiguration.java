@@ -21,7 +21,9 @@ import org.springframework.web.filter.DelegatingFilterProxy;
  * The filter that answers hits of an application's {@link CachedRoutes}: one ahead of everything, for public routes, and
  * one behind Spring Security, for the others. {@code forum.cache.filter.enabled=false} switches both off.
  */
-@AutoConfiguration(after = ForumCacheAutoConfiguration.class)
+@AutoConfiguration(
+        after = ForumCacheAutoConfiguration.class,
+        beforeName = "org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({Filter.class, DelegatingFilterProxy.class, DelegatingFilterProxyRegistrationBean.class})
 @ConditionalOnBooleanProperty(name = "forum.cache.filter.enabled", matchIfMissing = true)
@@ -33,11 +35,14 @@ public final class ResponseFilterAutoConfiguration {
     /** Where Spring Boot puts Spring Security's chain, unless this setting says otherwise. */
     private static final String SECURITY_ORDER = "spring.security.filter.order";
 
+    /** Right behind the filters that say how a request came (X-Forwarded-Proto) and how answers are encoded. */
+    private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 1;
+
     private static final int DEFAULT_SECURITY_ORDER = -100;
 
     @Bean
     DelegatingFilterProxyRegistrationBean forumCachePublicFilterRegistration() {
-        return registration(AHEAD, Ordered.HIGHEST_PRECEDENCE);
+        return registration(AHEAD, FIRST);
     }
 
     @Bean

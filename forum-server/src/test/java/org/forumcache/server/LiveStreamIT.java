@@ -23,7 +23,9 @@ import org.springframework.context.annotation.Import;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:forum;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=1500",
-            "forum.demo.enabled=false"
+            "forum.demo.enabled=false",
+            // A server of its own: nobody else looks.
+            "spring.application.name=live"
         })
 @Import(ForumClients.class)
 class LiveStreamIT {

@@ -26,7 +26,10 @@ final class DropNotes implements HandlerInterceptor {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
         if (HttpMethod.DELETE.matches(request.getMethod()) && response.getStatus() < FIRST_ERROR && failure == null) {
             Principal sender = request.getUserPrincipal();
-            note(sender == null ? "somebody" : sender.getName(), what(request.getRequestURI()));
+            note(
+                    sender == null ? "somebody" : sender.getName(),
+                    what(request.getRequestURI()
+                            .substring(request.getContextPath().length())));
         }
     }
 

@@ -85,7 +85,8 @@ final class BearerTokens extends OncePerRequestFilter {
 
     private static void refuse(HttpServletResponse response, Duration wait) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds() + 1));
-        Statuses.body(HttpStatus.TOO_MANY_REQUESTS).send(response, HttpStatus.TOO_MANY_REQUESTS);
+        new ErrorBody("Too many wrong tokens came from this address; the header Retry-After says when to try again.")
+                .send(response, HttpStatus.TOO_MANY_REQUESTS);
     }
 
     private static void authenticate(Member member) {

@@ -3,6 +3,8 @@ package org.forumcache.server.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -61,8 +63,9 @@ final class FailedTokens {
         return minutes.estimatedSize();
     }
 
-    /** The address itself, or the network that an IPv6 address belongs to. Tomcat writes those in full, in eight groups. */
-    private static String network(String address) {
+    /** The address itself, or the network that an IPv6 address belongs to. */
+    private static String network(String given) {
+        String address = inFull(given);
         int end = -1;
         for (int group = 0; group < NETWORK_GROUPS; group++) {
             end = address.indexOf(':', end + 1);
@@ -71,5 +74,18 @@ final class FailedTokens {
             }
         }
         return address.substring(0, end);
+    }
+
+    /** In eight groups, as Tomcat writes addresses; a proxy in front of it shortens them. */
+    private static String inFull(String address) {
+        if (address.indexOf(':') < 0 || Character.digit(address.charAt(0), 16) < 0 && address.charAt(0) != ':') {
+            return address;
+        }
+        try {
+            // Nothing is looked up: names have no colons.
+            return InetAddress.getByName(address).getHostAddress();
+        } catch (UnknownHostException e) {
+            return address;
+        }
     }
 }

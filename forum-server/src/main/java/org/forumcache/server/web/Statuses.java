@@ -22,8 +22,7 @@ final class Statuses {
                     case 414 -> "The address is too long.";
                     case 415 -> "The body must be application/json.";
                     case 417 -> "The only expectation that can be met is 100-continue.";
-                    case 429 ->
-                        "Too many wrong tokens came from this address; the header Retry-After says when to try again.";
+                    case 429 -> "Too many ask for this at once; try again later.";
                     case 431 -> "The headers are too large.";
                     case 501 -> "This method, or this transfer coding, is not supported.";
                     case 503 -> "The forum cannot answer now; try again.";

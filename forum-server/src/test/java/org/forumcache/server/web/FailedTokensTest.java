@@ -67,6 +67,16 @@ class FailedTokensTest {
     }
 
     @Test
+    void aShortenedAddressIsOfTheSameNetwork() {
+        failures.failed("2001:db8::1");
+        failures.failed("2001:db8::2:3");
+        failures.failed("2001:db8:0:0:4:0:0:5");
+
+        assertThat(failures.waitOf("2001:db8::6")).isPositive();
+        assertThat(failures.waitOf("2001:db8:0:1::6")).isZero();
+    }
+
+    @Test
     void howManyAddressesAreHeldIsBounded() {
         for (int i = 0; i < 3 * FailedTokens.MAX_ADDRESSES; i++) {
             failures.failed("192.0." + i / 256 + "." + i % 256);
