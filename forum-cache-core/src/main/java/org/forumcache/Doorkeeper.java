@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * <p>It is a Bloom filter in two halves. A key is noted in the younger one, by {@value #BITS} bits of one 64-bit word, so
  * that noting is one atomic step: of several readers who ask for a key at once exactly one is the first. When the younger
  * half has noted {@value #MOST} keys, or is {@value #MINUTES} minutes old, it becomes the older one, and an empty one
- * takes its place. So a key is remembered for {@value #MINUTES} to twice as many minutes, or less while more than that
+ * takes its place. So a key is remembered for {@value #MINUTES} to three times as many minutes, or less while more than that
  * many are asked for. Of keys that were never asked for, less than one in a thousand seems to have been.
  *
  * <p>Keys are hashed with a secret of this object: nobody outside can look for keys that share their bits.

@@ -49,7 +49,10 @@ public final class ForumCacheBuilder {
         return this;
     }
 
-    /** How long a document outlives its time-to-live, to be served when loading it anew fails; 1 hour by default. */
+    /**
+     * How long a document outlives its time-to-live, to be served when loading it anew fails; 1 hour by default. Inside
+     * the process, more than 24 days are 24 days.
+     */
     public ForumCacheBuilder keepExpired(Duration duration) {
         if (requireGiven("keepExpired", duration).isNegative()) {
             throw new IllegalArgumentException("keepExpired is " + duration + "; use zero to keep nothing");

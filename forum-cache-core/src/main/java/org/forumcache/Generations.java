@@ -49,7 +49,8 @@ final class Generations {
         Current mine = new Current(group, fresh, forgotten);
         while (true) {
             Current now = current.merge(group, mine, (old, own) -> old.get() == null ? own : old);
-            Generation joined = now.get();
+            // The fresh one is kept alive by this use only.
+            Generation joined = now == mine ? fresh : now.get();
             // Another thread's may have been taken by the collector since.
             if (joined != null) {
                 return joined;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Timeout;
 /** What an observer is told of reads. */
 @Timeout(60)
 class ReadObserverTest {
+    /** The common pool may have one thread only. */
+    private static final Executor IN_A_THREAD = task -> new Thread(task).start();
+
     private static final EntryKey KEY = EntryKey.thread("t");
     private static final Optional<?> DOCUMENT = Optional.of(Map.of("version", 1));
 
@@ -74,14 +78,17 @@ class ReadObserverTest {
     void aReaderThatJoinsALoadWaits() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
-        CompletableFuture<CacheRead> leader = CompletableFuture.supplyAsync(() -> cache.read(KEY, () -> {
-            running.countDown();
-            awaitQuietly(mayEnd);
-            return DOCUMENT;
-        }));
+        CompletableFuture<CacheRead> leader = CompletableFuture.supplyAsync(
+                () -> cache.read(KEY, () -> {
+                    running.countDown();
+                    awaitQuietly(mayEnd);
+                    return DOCUMENT;
+                }),
+                IN_A_THREAD);
         assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
 
-        CompletableFuture<CacheRead> joined = CompletableFuture.supplyAsync(() -> cache.read(KEY, () -> DOCUMENT));
+        CompletableFuture<CacheRead> joined =
+                CompletableFuture.supplyAsync(() -> cache.read(KEY, () -> DOCUMENT), IN_A_THREAD);
         Awaitility.await().until(() -> recorder.told.contains("WAIT of forum:thread:t"));
         mayEnd.countDown();
         leader.get(30, TimeUnit.SECONDS);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for all threads; a look-up takes no lock.
  */
 final class NearTier {
-    /** Heap in bytes that a copy takes besides its document and its key's text, as in the embedded backend. */
+    /** Heap in bytes that a copy takes besides its document and its key's text. */
     static final int ENTRY_OVERHEAD = 360;
 
     private static final int PLACEHOLDER = 160;
@@ -52,6 +52,8 @@ final class NearTier {
         long now = ticker.read();
         return places.getIfPresent(key.text()) instanceof Place.Copy copy
                         && copy.isCurrent(now)
+                        // Once more: a push may have dropped it before the ping that is trusted.
+                        && places.getIfPresent(key.text()) == copy
                         && epochs.holds(copy.epoch(), now)
                 ? new Lookup.Hit(copy.entry(), copy.expiresAt() - now)
                 : null;
@@ -116,17 +118,15 @@ final class NearTier {
 
     /** Drops a copy, and keeps what is being asked for from becoming one. */
     void drop(String key) {
-        if (places.asMap().remove(key) instanceof Place.Copy copy) {
-            // For readers that have it in hand already.
-            copy.drop();
-        }
+        places.invalidate(key);
     }
 
     private void dropLists(String group) {
-        Place.Lists ended = lists.asMap().remove(group);
-        if (ended != null) {
+        // Inside its place: whoever finds it empty, and acknowledges a write for that, must find the lists ended, too.
+        var unused = lists.asMap().computeIfPresent(group, (name, ended) -> {
             ended.end();
-        }
+            return null;
+        });
     }
 
     void dropAllLists() {

@@ -54,7 +54,6 @@ sealed interface Place {
         private final Term guard;
 
         private final @Nullable Lists lists;
-        private volatile boolean dropped;
 
         Copy(CacheEntry entry, long expiresAt, Epoch epoch, Term term, Term guard, @Nullable Lists lists) {
             this.entry = entry;
@@ -77,15 +76,10 @@ sealed interface Place {
             return epoch;
         }
 
-        /** A push named its key, or this process has changed what lies there. */
-        void drop() {
-            dropped = true;
-        }
-
-        /** Whether it may be shown to a reader that started no later than now, the epoch apart. */
+        /** Whether it may be shown to a reader that started no later than now, if it is still there, the epoch apart. */
         boolean isCurrent(long now) {
-            // Trust first: what was dropped by a push before the ping that is trusted must be seen to be dropped.
-            return expiresAt - now > 0 && isTrusted(now) && !dropped && (lists == null || !lists.haveEnded());
+            // Trust first: what a push has ended before the ping that is trusted must be seen to have ended.
+            return expiresAt - now > 0 && isTrusted(now) && (lists == null || !lists.haveEnded());
         }
 
         @SuppressWarnings("ReferenceEquality") // most often it is the very same
@@ -95,11 +89,7 @@ sealed interface Place {
 
         @Override
         public boolean isDead(long now, Map<Link, Term> terms) {
-            return expiresAt - now <= 0
-                    || dropped
-                    || term.hasEnded()
-                    || guard.hasEnded()
-                    || (lists != null && lists.haveEnded());
+            return expiresAt - now <= 0 || term.hasEnded() || guard.hasEnded() || (lists != null && lists.haveEnded());
         }
     }
 

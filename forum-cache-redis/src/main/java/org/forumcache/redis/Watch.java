@@ -24,14 +24,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Watch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NearBackend.class);
-    /** A connection that is silent for so long is given up: it may be open at this end only. */
+    /** A connection that is silent for so long, or twice as long as is believed, may be open at this end only. */
     private static final long GIVEN_UP_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Link link;
     private final StatefulRedisConnection<String, byte[]> connection;
     private final NearTier tier;
     private final long maxSilence;
-    private long answeredAt = System.nanoTime();
+    private final long givenUp;
+    private long answeredAt;
     private @Nullable Term term;
     private boolean closed;
 
@@ -40,6 +41,8 @@ final class Watch implements AutoCloseable {
         this.connection = connection;
         this.tier = tier;
         this.maxSilence = maxSilence.toNanos();
+        this.givenUp = Math.max(GIVEN_UP_NANOS, 2 * this.maxSilence);
+        this.answeredAt = System.nanoTime();
     }
 
     /**
@@ -76,6 +79,11 @@ final class Watch implements AutoCloseable {
         if (!info.identity().equals(link.identity())) {
             throw new CacheBackendException(link + " has been taken over by another server");
         }
+        hasAnswered();
+    }
+
+    private synchronized void hasAnswered() {
+        answeredAt = System.nanoTime();
     }
 
     Link link() {
@@ -99,7 +107,7 @@ final class Watch implements AutoCloseable {
         if (term != null && term.isSilent(now)) {
             endTerm();
         }
-        if (now - answeredAt > GIVEN_UP_NANOS) {
+        if (now - answeredAt > givenUp) {
             close();
         }
     }
@@ -129,7 +137,7 @@ final class Watch implements AutoCloseable {
                 // Redis sends null after FLUSHALL: everything is gone.
                 endTerm();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("[CACHE] A push of {} cannot be read; it is connected to anew", link, e);
             close();
         }

@@ -21,6 +21,7 @@ final class Watches implements AutoCloseable {
 
     private static final long REST_NANOS = Duration.ofMillis(500).toNanos();
     private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final int TASKS = 3;
 
     private final Connector connector;
     private final Servers servers;
@@ -30,15 +31,15 @@ final class Watches implements AutoCloseable {
     private final ScheduledExecutorService threads;
     private volatile String unwatched = "connecting";
     private long restUntil = System.nanoTime();
-    private boolean hasFailed;
+    private volatile boolean hasFailed;
 
     Watches(RedisBackend redis, NearTier tier, Duration maxSilence) {
         this.connector = redis.connector();
         this.servers = redis.servers();
         this.tier = tier;
         this.maxSilence = maxSilence;
-        // Opening waits for the network, which the signs of life must not.
-        this.threads = Executors.newScheduledThreadPool(2, task -> {
+        // Opening waits for the network, and sweeping takes its time: the signs of life wait for neither.
+        this.threads = Executors.newScheduledThreadPool(TASKS, task -> {
             Thread thread = new Thread(task, "forum-cache-near");
             thread.setDaemon(true);
             return thread;

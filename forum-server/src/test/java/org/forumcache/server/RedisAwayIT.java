@@ -85,7 +85,7 @@ class RedisAwayIT {
 
             CompletableFuture<Reply> inHand = CompletableFuture.supplyAsync(() -> forum.get(path, "X-Wait", "yes"));
             assertThat(gate.entered.await(20, TimeUnit.SECONDS)).isTrue();
-            CompletableFuture<Void> stop = CompletableFuture.runAsync(started::close);
+            CompletableFuture<Void> stop = CompletableFuture.runAsync(started::close, task -> new Thread(task).start());
             await().atMost(Duration.ofSeconds(20)).until(() -> isRefused(forum, path));
             gate.open.countDown();
 

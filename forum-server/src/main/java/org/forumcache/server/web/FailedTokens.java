@@ -78,7 +78,7 @@ final class FailedTokens {
 
     /** In eight groups, as Tomcat writes addresses; a proxy in front of it shortens them. */
     private static String inFull(String address) {
-        if (address.indexOf(':') < 0 || Character.digit(address.charAt(0), 16) < 0 && address.charAt(0) != ':') {
+        if (address.indexOf(':') < 0 || (Character.digit(address.charAt(0), 16) < 0 && address.charAt(0) != ':')) {
             return address;
         }
         try {
