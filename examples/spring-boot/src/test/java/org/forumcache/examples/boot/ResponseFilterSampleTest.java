@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.forumcache.CacheRead;
 import org.forumcache.EntryKey;
 import org.forumcache.ForumCacheService;
@@ -42,7 +43,8 @@ class ResponseFilterSampleTest {
     void theSecondReadIsAnsweredByTheFilterWhichTellsWhoCounts() {
         assertThat(read()).isEqualTo("MISS");
         assertThat(read()).isEqualTo("HIT");
-        assertThat(views.seen).containsExactly("watering");
+        // Told after the answer was sent.
+        Awaitility.await().untilAsserted(() -> assertThat(views.seen).containsExactly("watering"));
     }
 
     private String read() {
