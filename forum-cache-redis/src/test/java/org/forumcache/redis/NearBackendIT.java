@@ -420,7 +420,7 @@ class NearBackendIT {
 
     @Test
     void aUserWithoutThePermissionIsToldWhyNothingIsKept() {
-        server.command("ACL", "SETUSER", "plain", "on", ">plain", "~*", "&*", "+@all", "-client|tracking");
+        server.command("ACL", "SETUSER", "plain", "on", ">plain", "~*", "&*", "+@all", "-client");
         String uri = "redis://plain:plain@127.0.0.1:" + server.port();
         try (NearBackend plain = NearBackend.over(RedisBackend.connect(settings(uri)), NearSettings.DEFAULT)) {
             other.put(THREAD, entry("1"), LONG, Duration.ZERO);

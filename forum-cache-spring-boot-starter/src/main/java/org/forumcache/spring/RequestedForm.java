@@ -16,7 +16,7 @@ final class RequestedForm {
     private RequestedForm() {}
 
     static boolean isClear(HttpServletRequest request) {
-        return request.getContentLengthLong() < 0
+        return request.getContentLengthLong() <= 0
                 && request.getHeader("Transfer-Encoding") == null
                 && request.getHeader("Range") == null
                 && request.getHeader("Origin") == null

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +30,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.client.RestClient;
 
 /** The samples of the page on the response filter. */
 @SpringBootTest(
@@ -40,21 +43,20 @@ class ResponseFilterSampleTest {
     Views views;
 
     @Test
-    void theSecondReadIsAnsweredByTheFilterWhichTellsWhoCounts() {
+    void theSecondReadIsAnsweredByTheFilterWhichTellsWhoCounts() throws IOException, InterruptedException {
         assertThat(read()).isEqualTo("MISS");
         assertThat(read()).isEqualTo("HIT");
         // Told after the answer was sent.
         Awaitility.await().untilAsserted(() -> assertThat(views.seen).containsExactly("watering"));
     }
 
-    private String read() {
-        return String.valueOf(RestClient.create("http://localhost:" + port)
-                .get()
-                .uri("/api/threads/watering")
-                .retrieve()
-                .toBodilessEntity()
-                .getHeaders()
-                .getFirst("X-Cache"));
+    private String read() throws IOException, InterruptedException {
+        URI address = URI.create("http://localhost:" + port + "/api/threads/watering");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("X-Cache")
+                .orElse("");
     }
 
     static class Views {
