@@ -44,6 +44,12 @@ final class CacheMeters implements MeterBinder {
             bindCounts(registry, kind);
         }
         KindMeters.bindContents(cache, registry);
+        FunctionCounter.builder(
+                        PREFIX + "admissions.refused",
+                        cache,
+                        service -> service.stats().notAdmitted())
+                .description("Lists that were loaded and not stored, because they are rarely asked for")
+                .register(registry);
         bindLatency(registry);
         bindInvalidations(registry);
         bindBackend(registry);

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.forumcache.BackendStatus;
 import org.forumcache.BackendStatus.Condition;
+import org.forumcache.EmbeddedBackend;
 import org.forumcache.ForumCacheService;
+import org.forumcache.ListAdmission;
 import org.forumcache.NearStatus;
 import org.forumcache.ThreadListQuery;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,19 @@ class CacheMetersTest {
         assertThat(value("forum.cache.backend.condition", "condition", "silent"))
                 .isZero();
         assertThat(value("forum.cache.bytes")).isNotNegative();
+    }
+
+    @Test
+    void listsThatAreRarelyAskedForAreCountedAsNotAdmitted() {
+        ForumCacheService cache = ForumCacheService.builder(EmbeddedBackend.withMaxSize(1 << 20))
+                .admitLists(ListAdmission.RARE_WHEN_ASKED_AGAIN)
+                .build();
+        bind(cache);
+
+        cache.getThreadList(new ThreadListQuery("plants", 1, 20, Map.of("search", "rot")), () -> Optional.of("a list"));
+        cache.getThreadList(ThreadListQuery.of("plants", 1, 20), () -> Optional.of("a list"));
+
+        assertThat(value("forum.cache.admissions.refused")).isEqualTo(1);
     }
 
     @Test
