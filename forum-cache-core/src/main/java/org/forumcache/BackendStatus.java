@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param near what it keeps inside the process besides; {@code null} if it keeps nothing there
  * @param condition what the state comes to
  * @param evictions how many entries had to give way to others, if it knows
+ * @param servers where it keeps its entries; {@code null} if that is this process
  */
 public record BackendStatus(
         String backend,
@@ -24,7 +25,8 @@ public record BackendStatus(
         long unreadable,
         @Nullable NearStatus near,
         Condition condition,
-        OptionalLong evictions) {
+        OptionalLong evictions,
+        @Nullable ServersStatus servers) {
 
     /** Whether a backend can be used, and why not. */
     public enum Condition {
@@ -50,21 +52,28 @@ public record BackendStatus(
                 unreadable,
                 null,
                 state.equals("up") ? Condition.UP : Condition.FAILING,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                null);
     }
 
     /** The same, of a backend that also keeps copies inside the process. */
     public BackendStatus with(NearStatus copies) {
-        return new BackendStatus(backend, state, entries, bytes, unreadable, copies, condition, evictions);
+        return new BackendStatus(backend, state, entries, bytes, unreadable, copies, condition, evictions, servers);
     }
 
     /** The same, with what the state comes to. */
     public BackendStatus with(Condition given) {
-        return new BackendStatus(backend, state, entries, bytes, unreadable, near, given, evictions);
+        return new BackendStatus(backend, state, entries, bytes, unreadable, near, given, evictions, servers);
+    }
+
+    /** The same, of a backend that keeps its entries on servers. */
+    public BackendStatus with(ServersStatus given) {
+        return new BackendStatus(backend, state, entries, bytes, unreadable, near, condition, evictions, given);
     }
 
     /** The same, of a backend that counts what it evicts. */
     public BackendStatus withEvictions(long count) {
-        return new BackendStatus(backend, state, entries, bytes, unreadable, near, condition, OptionalLong.of(count));
+        OptionalLong evicted = OptionalLong.of(count);
+        return new BackendStatus(backend, state, entries, bytes, unreadable, near, condition, evicted, servers);
     }
 }

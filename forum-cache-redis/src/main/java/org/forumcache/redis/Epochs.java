@@ -71,6 +71,19 @@ final class Epochs {
         }
     }
 
+    /** How the fence is: {@code off}, {@code holding}, or why it lets nothing be used. */
+    String fence() {
+        if (admission == null) {
+            return "off";
+        }
+        try {
+            admission.epoch();
+            return "holding";
+        } catch (CacheBackendException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     boolean isKnown() {
         try {
             current();

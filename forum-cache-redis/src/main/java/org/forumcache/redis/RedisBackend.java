@@ -1,5 +1,6 @@
 package org.forumcache.redis;
 
+import io.lettuce.core.RedisURI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -38,6 +39,7 @@ public final class RedisBackend implements CacheBackend {
     /** An invalidation is given so many timeouts: giving it up early shows other processes' readers old pages. */
     private static final int PATIENCE = 4;
 
+    private final List<RedisURI> uris;
     private final Duration timeout;
     private final Duration patience;
     private final Connector connector;
@@ -49,6 +51,7 @@ public final class RedisBackend implements CacheBackend {
     private final Keeper keeper;
 
     private RedisBackend(RedisSettings settings) {
+        this.uris = settings.uris();
         this.timeout = settings.timeout();
         this.patience = timeout.multipliedBy(PATIENCE);
         this.connector = new Connector(settings, this::lost);
@@ -267,7 +270,8 @@ public final class RedisBackend implements CacheBackend {
     public BackendStatus status() {
         return new BackendStatus(
                         "redis", keeper.state(), OptionalLong.empty(), OptionalLong.empty(), lookups.unreadable())
-                .with(keeper.condition());
+                .with(keeper.condition())
+                .with(ServersReport.of(servers, uris, epochs.fence()));
     }
 
     @Override

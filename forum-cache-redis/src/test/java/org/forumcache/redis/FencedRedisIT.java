@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -150,16 +151,22 @@ class FencedRedisIT {
                 .hasMessageContaining("database");
     }
 
+    private static String fence(RedisBackend backend) {
+        return Objects.requireNonNull(backend.status().servers()).fence();
+    }
+
     @Test
     void withoutTheRowNothingIsUsed() {
         RedisServer server = closedLater(RedisServer.open());
         RedisBackend backend = process(server.uri());
         load(backend, THREAD, "1");
+        assertThat(fence(backend)).isEqualTo("holding");
 
         row.goAway();
 
         await().atMost(Fence.LAPSE.plusMillis(500)).until(() -> !isHit(backend, THREAD));
         assertThat(backend.status().state()).contains("fence");
+        assertThat(fence(backend)).contains("not been read lately");
         assertThatThrownBy(() -> backend.invalidate(Set.of(THREAD.text()), Set.of()))
                 .isInstanceOf(CacheBackendException.class);
         row.comeBack();

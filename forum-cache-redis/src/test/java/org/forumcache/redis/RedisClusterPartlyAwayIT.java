@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import org.forumcache.CacheEntry;
 import org.forumcache.CacheKeys;
 import org.forumcache.EntryKey;
 import org.forumcache.Lookup;
+import org.forumcache.ServersStatus;
+import org.forumcache.ServersStatus.Server;
 import org.forumcache.Token;
 import org.forumcache.redis.server.RedisCluster;
 import org.forumcache.redis.server.RedisServer;
@@ -55,6 +58,14 @@ class RedisClusterPartlyAwayIT {
             String group = slug(cluster, lost, true, i -> CacheKeys.generation("s" + i));
             EntryKey thread = EntryKey.thread(slug(cluster, lost, false, i -> CacheKeys.thread("s" + i)));
             load(other, thread);
+            assertThat(other.status().servers())
+                    .isEqualTo(new ServersStatus(
+                            "cluster",
+                            cluster.masters().stream()
+                                    .map(master -> new Server("Redis 127.0.0.1:" + master.port(), "up"))
+                                    .sorted(Comparator.comparing(Server::name))
+                                    .toList(),
+                            "off"));
             cluster.replicaOf(CacheKeys.generation(group)).kill();
             lost.kill();
             await().atMost(LATER)

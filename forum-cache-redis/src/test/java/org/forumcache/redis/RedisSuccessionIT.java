@@ -20,6 +20,8 @@ import org.forumcache.CacheRead;
 import org.forumcache.EntryKey;
 import org.forumcache.ForumCacheService;
 import org.forumcache.Lookup;
+import org.forumcache.ServersStatus;
+import org.forumcache.ServersStatus.Server;
 import org.forumcache.ThreadListQuery;
 import org.forumcache.Token;
 import org.forumcache.redis.server.RedisCluster;
@@ -197,6 +199,11 @@ class RedisSuccessionIT {
 
             try (RedisBackend backend = connect(uri)) {
                 await().untilAsserted(() -> assertThat(backend.status().state()).isEqualTo("up"));
+                assertThat(backend.status().servers())
+                        .isEqualTo(new ServersStatus(
+                                "sentinel",
+                                List.of(new Server("Redis (Sentinel " + RedisSentinels.NAME + ")", "up")),
+                                "off"));
             }
         }
     }

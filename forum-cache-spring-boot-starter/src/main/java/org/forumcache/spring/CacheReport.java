@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import org.forumcache.BackendStatus;
 import org.forumcache.CacheStats;
@@ -11,18 +12,20 @@ import org.forumcache.EntryKind;
 import org.forumcache.ForumCacheService;
 import org.forumcache.Inspection;
 import org.forumcache.NearStatus;
+import org.forumcache.ServersStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the cache holds now and did since it was built, as administrators see it. Entries and bytes are left out if the
- * backend does not know them, {@code near} and the inspector's figures if they are off; {@code unreadable} is how often the backend found at
- * a key what it cannot have stored there.
+ * backend does not know them, {@code servers} if it has none, {@code near} and the inspector's figures if they are off;
+ * {@code unreadable} is how often the backend found at a key what it cannot have stored there.
  */
 @JsonPropertyOrder({
     "backend",
     "state",
     "entries",
     "bytes",
+    "servers",
     "near",
     "thread",
     "list",
@@ -44,6 +47,7 @@ record CacheReport(
         String state,
         @Nullable Long entries,
         @Nullable Long bytes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Servers servers,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Near near,
         Reads thread,
         Reads list,
@@ -78,6 +82,26 @@ record CacheReport(
             return new Reads(counts.hits(), counts.misses(), rounded(counts.hitRate(), 4), target);
         }
     }
+
+    /** The servers that hold the entries, what they are to each other, and whether the fence lets them be used. */
+    @JsonPropertyOrder({"arrangement", "fence", "nodes"})
+    record Servers(String arrangement, String fence, List<Node> nodes) {
+
+        static @Nullable Servers of(@Nullable ServersStatus status) {
+            return status == null
+                    ? null
+                    : new Servers(
+                            status.arrangement(),
+                            status.fence(),
+                            status.servers().stream()
+                                    .map(server -> new Node(server.name(), server.state()))
+                                    .toList());
+        }
+    }
+
+    /** One server, and {@code up} or why it is not used. */
+    @JsonPropertyOrder({"name", "state"})
+    record Node(String name, String state) {}
 
     /**
      * What is kept inside the process, in front of Redis.
@@ -150,6 +174,7 @@ record CacheReport(
                 status.state(),
                 orNull(status.entries()),
                 orNull(status.bytes()),
+                Servers.of(status.servers()),
                 Near.of(status.near(), overall),
                 reads(stats, EntryKind.THREAD),
                 reads(stats, EntryKind.LIST),

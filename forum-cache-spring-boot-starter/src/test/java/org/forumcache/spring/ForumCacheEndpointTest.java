@@ -3,6 +3,7 @@ package org.forumcache.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -11,6 +12,9 @@ import org.forumcache.CacheBackend;
 import org.forumcache.EmbeddedBackend;
 import org.forumcache.ForumCacheService;
 import org.forumcache.Inspection;
+import org.forumcache.NearStatus;
+import org.forumcache.ServersStatus;
+import org.forumcache.ServersStatus.Server;
 import org.forumcache.ThreadListQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +91,30 @@ class ForumCacheEndpointTest {
         assertThat(report)
                 .startsWith("{\"backend\":\"redis\",\"state\":\"not connected\",\"entries\":null,\"bytes\":null,")
                 .contains("\"errors\":0,\"unreadable\":7,\"latency\"");
+    }
+
+    @Test
+    void reportTellsOfServersAndOfCopies() {
+        CacheBackend remote = new RecordingBackend() {
+            @Override
+            public BackendStatus status() {
+                return new BackendStatus("redis", "up", OptionalLong.empty(), OptionalLong.empty(), 0)
+                        .with(new ServersStatus(
+                                "cluster",
+                                List.of(new Server("Redis a:1", "up"), new Server("Redis b:2", "gone")),
+                                "holding"))
+                        .with(new NearStatus("serving", 3, 400, 5));
+            }
+        };
+        ForumCacheService cache = ForumCacheService.builder(remote).build();
+
+        String report = JsonMapper.shared()
+                .writeValueAsString(CacheReport.of(cache, new PendingInvalidations(cache, System::nanoTime)));
+
+        assertThat(report)
+                .contains("\"servers\":{\"arrangement\":\"cluster\",\"fence\":\"holding\",\"nodes\":"
+                        + "[{\"name\":\"Redis a:1\",\"state\":\"up\"},{\"name\":\"Redis b:2\",\"state\":\"gone\"}]},"
+                        + "\"near\":{\"state\":\"serving\",\"entries\":3,\"bytes\":400,\"hits\":5,");
     }
 
     @Test
