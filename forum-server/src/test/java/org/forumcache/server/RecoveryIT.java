@@ -2,15 +2,18 @@ package org.forumcache.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The server is stopped while people look at it, and started again. */
+/** The server, or its database, is stopped while people look at it, and started again. */
 class RecoveryIT {
     private static final String TOKEN = "token-of-the-administrator";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 
@@ -56,5 +59,35 @@ class RecoveryIT {
             reader.forgiveComplaints();
             administrator.forgiveComplaints();
         }
+    }
+
+    @Test
+    void aThreadThatIsKeptWhileTheDatabaseIsAwaySaysThatItIsStale() throws IOException {
+        try (RestartablePostgres postgres = new RestartablePostgres();
+                StartedForum forum = StartedForum.start(
+                        postgres.url(), "--forum.demo.enabled=false", "--forum.cache.thread.ttl=1s");
+                Chromium chromium = Chromium.start();
+                Visitor reader = chromium.visitor(forum.url(""))) {
+            Forum clients = forum.clients();
+            String thread = clients.thread(clients.category(), "Brown tips");
+            reader.open("/t/" + thread);
+            reader.seesBadge("MISS");
+
+            postgres.stop();
+            await().atMost(PATIENCE).until(() -> outcome(clients, thread).equals("STALE"));
+            reader.page().reload();
+            reader.seesHeading("Brown tips");
+            reader.seesBadge("STALE");
+            assertThat(reader.page().locator("main .badge")).containsText("kept while the database is away");
+            postgres.start();
+
+            await().atMost(PATIENCE).until(() -> !outcome(clients, thread).equals("STALE"));
+            reader.page().reload();
+            reader.seesBadge("HIT|MISS");
+        }
+    }
+
+    private static String outcome(Forum forum, String thread) {
+        return forum.get("/api/threads/" + thread).ok().cache();
     }
 }

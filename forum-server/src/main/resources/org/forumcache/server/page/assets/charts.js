@@ -5,6 +5,8 @@ import {h} from './dom.js';
 import {SPAN_S} from './samples.js';
 
 const HEIGHT = 190;
+/** A server that was started just now fills its charts, too. */
+const SHORTEST_S = 2 * 60;
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 const LIGHT = ['#1b6b40', '#b45309', '#1757c2', '#a3261c'];
@@ -44,7 +46,7 @@ export function chart({title, lines, format, range}) {
     cursor: {y: false, drag: {x: false, y: false}},
     legend: {live: true},
     scales: {
-      x: {range: (_, min, max) => [max - SPAN_S, max]},
+      x: {range: (_, min, max) => [Math.max(max - SPAN_S, Math.min(min, max - SHORTEST_S)), max]},
       y: {range: range ?? ((_, min, max) => [0, (max || 1) * 1.15])},
     },
     axes: [
@@ -76,6 +78,8 @@ export function chart({title, lines, format, range}) {
         resize.observe(place);
         dark.addEventListener('change', redraw);
       }
+      // Once the chart is drawn, which clears the legend unless somebody points at the chart.
+      queueMicrotask(() => plot.cursor.left < 0 && plot.setLegend({idx: data[0].length - 1}, false));
       const now = lines.map(([label], i) => `${label} ${said(values[i].at(-1), format)}`).join(', ');
       place.setAttribute('aria-label', `${title}. Now: ${now}.`);
     },

@@ -3,8 +3,10 @@
 import {count, fill, h, span} from './dom.js';
 
 const KINDS = [['overall', 'All reads'], ['thread', 'Threads'], ['list', 'Lists'], ['category', 'Categories']];
-const SHOWN = new Set(['entries', 'bytes', 'thread', 'list', 'category', 'overall', 'fills', 'refused_fills',
-  'invalidations', 'pending_invalidations', 'oldest_pending_seconds', 'errors', 'latency', 'inspector']);
+const SHOWN = new Set(['entries', 'bytes', 'servers', 'near', 'thread', 'list', 'category', 'overall', 'fills',
+  'refused_fills', 'not_admitted', 'invalidations', 'pending_invalidations', 'oldest_pending_seconds', 'errors', 'latency',
+  'inspector']);
+const ARRANGEMENTS = {standalone: 'one server', sentinel: 'guarded by Sentinels', cluster: 'cluster'};
 
 export const percent = value => Number(value.toFixed(1)) + ' %';
 export const perSecond = value => value >= 100 ? count(Math.round(value)) : String(Number(value.toFixed(2)));
@@ -59,7 +61,19 @@ export function activity(place, samples, report) {
       tile('Memory', now.bytes === null ? '–' : size(now.bytes),
           now.entries === null ? 'this backend does not tell' : count(now.entries) + ' entries'),
       tile('Errors', count(now.errors), now.errors > 0 ? 'calls that the backend failed' : 'none so far', now.errors > 0),
+      report && tile('Lists not stored', count(report.not_admitted ?? 0), 'because they are rarely asked for'),
+      report?.servers && nearCache(tile, report.near),
       report?.inspector && consistency(tile, report.inspector));
+}
+
+/** What is copied from the servers into the process, where there are servers. */
+function nearCache(tile, near) {
+  if (!near) {
+    return tile('Near cache', 'Off', 'every hit asks the servers');
+  } else if (near.state !== 'serving') {
+    return tile('Near cache', 'Silent', near.state, true);
+  }
+  return tile('Near cache', percent(100 * near.share), `of all hits; ${count(near.entries)} copies, ${size(near.bytes)}`);
 }
 
 /** What the inspector found, where it is on. */
@@ -68,11 +82,24 @@ function consistency(tile, {inspected, inconsistent, nines}) {
       `${count(inspected)} inspected, ${count(inconsistent)} inconsistent`, inconsistent > 0);
 }
 
-/** What the endpoint says of the backend, and whatever else it says that has no place of its own. */
+/** What the endpoint says of the backend and its servers, and whatever else it says that has no place of its own. */
 export function backend(place, report) {
-  const facts = Object.entries(report).filter(([name]) => !SHOWN.has(name)).flatMap(([name, value]) => flat(name, value));
-  fill(place, facts.map(([name, value]) => h('div', {class: value === 'up' || name !== 'State' ? null : 'below'},
+  const others = Object.entries(report).filter(([name]) => !SHOWN.has(name)).flatMap(([name, value]) => flat(name, value));
+  fill(place, [...others, ...servers(report)].map(([name, value, alarm]) => h('div', {class: alarm ? 'below' : null},
       h('dt', {}, name), h('dd', {}, value))));
+}
+
+function servers({servers: known, near}) {
+  if (!known) {
+    return [];
+  }
+  const {arrangement, fence, nodes} = known;
+  return [
+    ['Servers', ARRANGEMENTS[arrangement] ?? arrangement],
+    ['Fence', fence, fence !== 'off' && fence !== 'holding'],
+    ['Near cache', near?.state ?? 'off', near && near.state !== 'serving'],
+    ...nodes.map(({name, state}) => [name, state, state !== 'up']),
+  ];
 }
 
 function flat(name, value) {
@@ -81,5 +108,5 @@ function flat(name, value) {
   }
   const words = name.replaceAll('_', ' ').trim();
   const text = typeof value === 'number' ? count(value) : value === null ? '–' : String(value);
-  return [[words[0].toUpperCase() + words.slice(1), text]];
+  return [[words[0].toUpperCase() + words.slice(1), text, name === 'state' && value !== 'up']];
 }
