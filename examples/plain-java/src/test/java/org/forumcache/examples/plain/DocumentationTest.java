@@ -45,6 +45,16 @@ class DocumentationTest {
     }
 
     @Test
+    void theExamplesAreAsShortAsTheReadmeSays() {
+        List<Path> examples = files(ROOT.resolve("examples"), "Forum.java");
+
+        assertThat(text(ROOT.resolve("README.md"))).contains("each under 60 lines");
+        assertThat(examples)
+                .hasSize(2)
+                .allSatisfy(example -> assertThat(text(example).lines()).hasSizeLessThan(60));
+    }
+
+    @Test
     void samplesAreFoundAtAll() {
         assertThat(pages().mapToInt(page -> samples(page).size()).sum()).isGreaterThan(5);
         assertThat(contains("a b\nc  d", "b\n…\nd")).isTrue();

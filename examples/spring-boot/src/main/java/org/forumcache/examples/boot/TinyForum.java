@@ -2,13 +2,11 @@ package org.forumcache.examples.boot;
 
 import java.util.List;
 import java.util.Optional;
-import org.forumcache.CachedJson;
 import org.forumcache.ForumCacheService;
 import org.forumcache.ForumEvent;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,9 +30,9 @@ public class TinyForum {
         this.events = events;
     }
 
-    @GetMapping(path = "/threads/{slug}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = "/threads/{slug}", produces = "application/json")
     ResponseEntity<byte[]> thread(@PathVariable String slug) {
-        return ResponseEntity.of(cache.getThread(slug, () -> posts(slug)).map(CachedJson::utf8));
+        return ResponseEntity.of(cache.getThread(slug, () -> posts(slug)).map(page -> page.utf8()));
     }
 
     private Optional<List<String>> posts(String slug) {
