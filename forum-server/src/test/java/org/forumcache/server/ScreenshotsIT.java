@@ -57,27 +57,28 @@ class ScreenshotsIT {
         }
     }
 
-    /** The dashboard after two minutes of a forum's life. */
+    /** The dashboard after some time of a forum's life. */
     private static void dashboard(Chromium chromium, StartedForum forum, String thread) {
         Forum clients = forum.clients();
         Browser.NewContextOptions options = desktop(ColorScheme.LIGHT).setViewportSize(1200, 1560);
         try (Visitor visitor = chromium.visitor(forum.url(""), options)) {
             visitor.open("/cache");
             visitor.signIn(TOKEN);
-            use(clients, Duration.ofMinutes(2));
+            use(forum, clients, Duration.ofSeconds(65));
             visitor.label("Slug").fill(thread);
             visitor.button("Look up").click();
             visitor.page().locator("pre").waitFor();
+            // Looking up scrolls to what was found.
             visitor.page().evaluate("scrollTo(0, 0)");
             save(visitor, "dashboard");
         }
     }
 
     /** People read, mostly what others read, and now and then somebody writes. */
-    private static void use(Forum forum, Duration time) {
+    private static void use(StartedForum forum, Forum clients, Duration time) {
         Random random = new Random(7);
         List<Object> threads = forum.get("/api/threads?limit=100").results("slug");
-        List<Object> categories = forum.get("/api/categories").array().stream()
+        List<Object> categories = clients.get("/api/categories").array().stream()
                 .map(category -> category.get("slug"))
                 .toList();
         long end = System.nanoTime() + time.toNanos();
@@ -90,7 +91,7 @@ class ScreenshotsIT {
                         .ok();
             }
             if (i % 100 == 0) {
-                forum.reply(thread);
+                clients.reply(thread);
             }
             LockSupport.parkNanos(Duration.ofMillis(5 + random.nextInt(20)).toNanos());
         }
