@@ -62,27 +62,37 @@ class RecoveryIT {
     }
 
     @Test
-    void aThreadThatIsKeptWhileTheDatabaseIsAwaySaysThatItIsStale() throws IOException {
+    void whatIsKeptWhileTheDatabaseIsAwaySaysThatItIsStale() throws IOException {
         try (RestartablePostgres postgres = new RestartablePostgres();
                 StartedForum forum = StartedForum.start(
-                        postgres.url(), "--forum.demo.enabled=false", "--forum.cache.thread.ttl=1s");
+                        postgres.url(),
+                        "--forum.demo.enabled=false",
+                        "--forum.cache.thread.ttl=1s",
+                        "--forum.cache.list.ttl=1s");
                 Chromium chromium = Chromium.start();
                 Visitor reader = chromium.visitor(forum.url(""))) {
             Forum clients = forum.clients();
-            String thread = clients.thread(clients.category(), "Brown tips");
+            String category = clients.category("Ferns");
+            String thread = clients.thread(category, "Brown tips");
             reader.open("/t/" + thread);
+            reader.seesBadge("MISS");
+            reader.open("/c/" + category);
             reader.seesBadge("MISS");
 
             postgres.stop();
             await().atMost(PATIENCE).until(() -> outcome(clients, thread).equals("STALE"));
-            reader.page().reload();
+            reader.link("Brown tips").click();
             reader.seesHeading("Brown tips");
             reader.seesBadge("STALE");
             assertThat(reader.page().locator("main .badge")).containsText("kept while the database is away");
+            reader.open("/c/" + category);
+            reader.seesHeading("Ferns");
+            reader.seesBadge("STALE");
             postgres.start();
 
             await().atMost(PATIENCE).until(() -> !outcome(clients, thread).equals("STALE"));
             reader.page().reload();
+            reader.seesHeading("Ferns");
             reader.seesBadge("HIT|MISS");
         }
     }

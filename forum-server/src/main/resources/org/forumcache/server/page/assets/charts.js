@@ -50,7 +50,7 @@ export function chart({title, lines, format, range}) {
       y: {range: range ?? ((_, min, max) => [0, (max || 1) * 1.15])},
     },
     axes: [
-      {...axis, space: 70, size: 32, values: (_, ticks) => ticks.map(clock)},
+      {...axis, space: 70, size: 32, values: (_, ticks) => times(ticks)},
       {...axis, size: 60, values: (_, ticks) => ticks.map(format)},
     ],
     series: [
@@ -93,6 +93,12 @@ export function chart({title, lines, format, range}) {
 
 function said(value, format) {
   return value == null ? 'unknown' : format(value);
+}
+
+/** To the second only where minutes would not tell them apart. */
+function times(ticks) {
+  const exact = ticks.some(tick => tick % 60 !== 0);
+  return ticks.map(tick => clock(tick, exact));
 }
 
 function clock(seconds, exact) {
