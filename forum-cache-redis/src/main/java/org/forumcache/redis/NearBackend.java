@@ -36,10 +36,10 @@ public final class NearBackend implements CacheBackend {
     private final Watches watches;
     private final LongAdder hits = new LongAdder();
 
-    private NearBackend(RedisBackend redis, NearSettings settings) {
+    private NearBackend(RedisBackend redis, NearTier tier, Duration maxSilence) {
         this.redis = redis;
-        this.tier = new NearTier(redis.epochs(), settings.maxBytes(), Ticker.systemTicker());
-        this.watches = new Watches(redis, tier, settings.maxSilence());
+        this.tier = tier;
+        this.watches = new Watches(redis, tier, maxSilence);
     }
 
     /**
@@ -47,7 +47,13 @@ public final class NearBackend implements CacheBackend {
      * soon as Redis pushes what changes, which is a moment later.
      */
     public static NearBackend over(RedisBackend redis, NearSettings settings) {
-        NearBackend backend = new NearBackend(redis, settings);
+        NearTier tier = new NearTier(redis.epochs(), settings.maxBytes(), Ticker.systemTicker());
+        return over(redis, tier, settings.maxSilence());
+    }
+
+    /** The same with another tier, such as one that breaks a rule to show that this is noticed. */
+    static NearBackend over(RedisBackend redis, NearTier tier, Duration maxSilence) {
+        NearBackend backend = new NearBackend(redis, tier, maxSilence);
         backend.watches.start();
         return backend;
     }

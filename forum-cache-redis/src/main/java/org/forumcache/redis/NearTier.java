@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for all threads; a look-up takes no lock.
  */
-final class NearTier {
+class NearTier {
     /** Heap in bytes that a copy takes besides its document and its key's text. */
     static final int ENTRY_OVERHEAD = 360;
 
