@@ -3,13 +3,10 @@ package org.forumcache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,8 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * its document and key, and 200.
  */
 class EntrySizeIT {
-    private static final Pattern CLASS = Pattern.compile("^ *[0-9]+: +[0-9]+ +([0-9]+) +(\\S+)", Pattern.MULTILINE);
-
     private static final int MANY = 12_000;
     private static final long BYTES = 48L << 20;
 
@@ -47,13 +42,13 @@ class EntrySizeIT {
         long max = count * (EmbeddedBackend.ENTRY_OVERHEAD + keyChars + size) * 10 / 9;
         EmbeddedBackend backend = EmbeddedBackend.withMaxSize(max);
         fill(backend, keys.apply(0), size);
-        long before = liveBytes();
+        long before = LiveHeap.bytes();
 
         for (int i = 1; i <= count; i++) {
             fill(backend, keys.apply(i), size);
         }
 
-        double each = (double) (liveBytes() - before) / count;
+        double each = (double) (LiveHeap.bytes() - before) / count;
         assertThat(backend.status().entries()).hasValue(count + 1);
         assertThat(each).isBetween((double) size + keyChars, 1.3 * (size + keyChars) + 200);
         assertThat(each - size - keyChars)
@@ -69,20 +64,5 @@ class EntrySizeIT {
                 size == 0 ? CacheEntry.absent(Duration.ZERO) : CacheEntry.loaded(new byte[size], Duration.ZERO);
         assertThat(backend.fill(lease, entry, Duration.ofHours(1), Duration.ofHours(1)))
                 .isTrue();
-    }
-
-    private static long liveBytes() throws JMException {
-        Object histogram = ManagementFactory.getPlatformMBeanServer()
-                .invoke(
-                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                        "gcClassHistogram",
-                        new Object[] {new String[0]},
-                        new String[] {String[].class.getName()});
-        // The collector fills gaps with what looks like objects.
-        return CLASS.matcher(histogram.toString())
-                .results()
-                .filter(line -> !line.group(2).contains("Filler"))
-                .mapToLong(line -> Long.parseLong(line.group(1)))
-                .sum();
     }
 }

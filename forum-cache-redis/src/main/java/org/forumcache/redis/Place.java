@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the near tier has at a key. */
 sealed interface Place {
+    long NANOS_IN_MILLI = 1_000_000;
 
     /** Whether it will be of no use any more. */
     boolean isDead(long now, Map<Link, Term> terms);
@@ -47,21 +48,17 @@ sealed interface Place {
     /** An entry as Redis had it, until somebody changes it there. */
     final class Copy implements Place {
         private final CacheEntry entry;
-        private final long expiresAt;
-        private final Epoch epoch;
-        private final Term term;
-        /** Of the server that holds the generation. */
-        private final Term guard;
+        private final Backing backing;
+        /** A number of four bytes, because there are so many copies. */
+        private final int expiresAfterMillis;
 
-        private final @Nullable Lists lists;
-
-        Copy(CacheEntry entry, long expiresAt, Epoch epoch, Term term, Term guard, @Nullable Lists lists) {
+        /**
+         * @param expiresAt by the ticker
+         */
+        Copy(CacheEntry entry, Backing backing, long expiresAt) {
             this.entry = entry;
-            this.expiresAt = expiresAt;
-            this.epoch = epoch;
-            this.term = term;
-            this.guard = guard;
-            this.lists = lists;
+            this.backing = backing;
+            this.expiresAfterMillis = backing.millisUntil(expiresAt);
         }
 
         CacheEntry entry() {
@@ -69,33 +66,33 @@ sealed interface Place {
         }
 
         long expiresAt() {
-            return expiresAt;
+            return backing.since() + expiresAfterMillis * NANOS_IN_MILLI;
         }
 
         Epoch epoch() {
-            return epoch;
+            return backing.epoch();
         }
 
         /** Whether it may be shown to a reader that started no later than now, if it is still there, the epoch apart. */
         boolean isCurrent(long now) {
-            // Trust first: what a push has ended before the ping that is trusted must be seen to have ended.
-            return expiresAt - now > 0 && isTrusted(now) && (lists == null || !lists.haveEnded());
-        }
-
-        @SuppressWarnings("ReferenceEquality") // most often it is the very same
-        private boolean isTrusted(long now) {
-            return term.isTrusted(now) && (guard == term || guard.isTrusted(now));
+            return expiresAt() - now > 0 && backing.holds(now);
         }
 
         @Override
         public boolean isDead(long now, Map<Link, Term> terms) {
-            return expiresAt - now <= 0 || term.hasEnded() || guard.hasEnded() || (lists != null && lists.haveEnded());
+            return expiresAt() - now <= 0 || backing.hasEnded();
         }
     }
 
     /** All lists of a category that were copied since its generation was pushed last; one push ends them all. */
     final class Lists {
+        private final Backings backings = new Backings();
         private volatile boolean ended;
+
+        /** Of these lists' copies. */
+        Backings backings() {
+            return backings;
+        }
 
         void end() {
             ended = true;
