@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
@@ -31,7 +34,7 @@ import org.forumcache.redis.server.Jitter;
  *
  * <p>The database is a version number per document. A write raises the number, then invalidates. It counts as acknowledged
  * when its invalidation has been delivered, which takes longer than the call if Redis failed it. A read is stale if it
- * shows a number below one that was acknowledged before it began.
+ * shows a number below one that was acknowledged before it began; on other nodes than the writer's, a window before.
  */
 final class ForumUnderLoad implements AutoCloseable {
     private static final int THREADS = 4;
@@ -48,10 +51,17 @@ final class ForumUnderLoad implements AutoCloseable {
     /** A page as readers get it. */
     private record Page(long version, String text) {}
 
-    /** A row of the database, and its greatest number that a writer has acknowledged. */
-    private record Document(EntryKey key, AtomicLong version, AtomicLong acknowledged) {
-        Document(EntryKey key) {
-            this(key, new AtomicLong(), new AtomicLong());
+    /** A row of the database, and the greatest number that each node must show by now. */
+    private record Document(EntryKey key, AtomicLong version, List<AtomicLong> due) {
+        Document(EntryKey key, int nodes) {
+            this(
+                    key,
+                    new AtomicLong(),
+                    Stream.generate(AtomicLong::new).limit(nodes).toList());
+        }
+
+        void isDue(int node, long acknowledged) {
+            due.get(node).accumulateAndGet(acknowledged, Math::max);
         }
 
         boolean isChangedBy(Invalidation invalidation) {
@@ -63,7 +73,8 @@ final class ForumUnderLoad implements AutoCloseable {
 
     private final List<? extends CacheBackend> backends;
     private final List<ForumCacheService> nodes;
-    private final List<Document> documents = keys().map(Document::new).toList();
+    private final Duration window;
+    private final List<Document> documents;
     private final Queue<Stale> stale = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final Map<CacheOutcome, LongAdder> outcomes = new ConcurrentHashMap<>();
@@ -71,6 +82,7 @@ final class ForumUnderLoad implements AutoCloseable {
     private final AtomicLong slowest = new AtomicLong();
     private final List<Thread> workers = new ArrayList<>();
     private final Jitter jitter = new Jitter();
+    private final ScheduledExecutorService windows = Executors.newSingleThreadScheduledExecutor();
     private volatile boolean stopped;
 
     /** One node for each address. */
@@ -82,7 +94,18 @@ final class ForumUnderLoad implements AutoCloseable {
 
     /** One node for each backend. */
     ForumUnderLoad(List<? extends CacheBackend> backends) {
+        this(backends, Duration.ZERO);
+    }
+
+    /**
+     * The same.
+     *
+     * @param window for how long a node may show what another one has invalidated
+     */
+    ForumUnderLoad(List<? extends CacheBackend> backends, Duration window) {
         this.backends = backends;
+        this.window = window;
+        this.documents = keys().map(key -> new Document(key, backends.size())).toList();
         this.nodes = backends.stream()
                 .map(backend -> ForumCacheService.builder(backend).build())
                 .toList();
@@ -100,7 +123,8 @@ final class ForumUnderLoad implements AutoCloseable {
 
     /** Lets two readers and one writer loose on every node. */
     ForumUnderLoad begin() {
-        for (ForumCacheService node : nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            int node = i;
             run("reader", () -> read(node));
             run("reader", () -> read(node));
             run("writer", () -> write(node));
@@ -124,12 +148,12 @@ final class ForumUnderLoad implements AutoCloseable {
         worker.start();
     }
 
-    private void read(ForumCacheService node) {
+    private void read(int node) {
         Document document = documents.get(ThreadLocalRandom.current().nextInt(documents.size()));
-        long floor = document.acknowledged().get();
+        long floor = document.due().get(node).get();
         long start = System.nanoTime();
 
-        CacheRead read = node.read(document.key(), () -> load(document));
+        CacheRead read = nodes.get(node).read(document.key(), () -> load(document));
 
         slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
         outcomes.computeIfAbsent(read.outcome(), outcome -> new LongAdder()).increment();
@@ -146,7 +170,7 @@ final class ForumUnderLoad implements AutoCloseable {
         return Optional.of(new Page(version, "x".repeat(2_000)));
     }
 
-    private void write(ForumCacheService node) {
+    private void write(int node) {
         int thread = ThreadLocalRandom.current().nextInt(THREADS);
         String category = "c" + thread % CATEGORIES;
         boolean rename = ThreadLocalRandom.current().nextInt(8) == 0;
@@ -158,7 +182,7 @@ final class ForumUnderLoad implements AutoCloseable {
         pause(Duration.ofMillis(2));
     }
 
-    private void write(ForumCacheService node, Invalidation invalidation) {
+    private void write(int node, Invalidation invalidation) {
         List<Document> changed = documents.stream()
                 .filter(document -> document.isChangedBy(invalidation))
                 .toList();
@@ -167,16 +191,25 @@ final class ForumUnderLoad implements AutoCloseable {
                 .toArray();
         long start = System.nanoTime();
 
-        node.invalidate(invalidation);
+        nodes.get(node).invalidate(invalidation);
 
         slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
         await().pollDelay(Duration.ZERO)
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> stopped || node.pendingInvalidations() == 0);
+                .until(() -> stopped || nodes.get(node).pendingInvalidations() == 0);
         if (!stopped) {
             writes.increment();
-            IntStream.range(0, versions.length)
-                    .forEach(i -> changed.get(i).acknowledged().accumulateAndGet(versions[i], Math::max));
+            IntStream.range(0, versions.length).forEach(i -> acknowledge(node, changed.get(i), versions[i]));
+        }
+    }
+
+    private void acknowledge(int node, Document document, long version) {
+        document.isDue(node, version);
+        Runnable others = () -> IntStream.range(0, nodes.size()).forEach(i -> document.isDue(i, version));
+        if (window.isZero()) {
+            others.run();
+        } else {
+            var unused = windows.schedule(others, window.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -254,6 +287,7 @@ final class ForumUnderLoad implements AutoCloseable {
             }
         }
         jitter.close();
+        windows.shutdownNow();
         backends.forEach(CacheBackend::close);
     }
 }
