@@ -9,7 +9,7 @@ import org.forumcache.EntryKey;
 /** Near caches that are wrong on purpose, each without one of the rules, so that tests can show what notices that. */
 public final class UnguardedNear {
     private static final NearSettings SETTINGS = NearSettings.DEFAULT;
-    private static final int LONGEST_DELAY_NANOS = 4_000_000;
+    private static final int LONGEST_DELAY_NANOS = 10_000_000;
     private static final long FOR_EVER = Duration.ofDays(1).toNanos();
 
     private UnguardedNear() {}
