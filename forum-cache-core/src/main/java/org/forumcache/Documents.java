@@ -26,10 +26,10 @@ final class Documents {
     }
 
     CacheRead read(CacheEntry entry, CacheOutcome outcome) {
-        return read(entry, outcome, Duration.ZERO);
+        return read(entry, outcome, 0);
     }
 
-    CacheRead read(CacheEntry entry, CacheOutcome outcome, Duration age) {
-        return new CacheRead(entry.isAbsent() ? null : new CachedJson(entry, codec), outcome, age);
+    CacheRead read(CacheEntry entry, CacheOutcome outcome, long ageNanos) {
+        return new CacheRead(entry.isAbsent() ? null : new CachedJson(entry, codec), outcome, ageNanos);
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * that key. A list's slot refers to the {@link Generation} of its category that was current when its lease was taken;
  * ending a generation is one write that makes all its slots unusable at once.
  *
+ * <p>Look-ups go by a {@link CoarseClock}: an entry may be shown, and a lease respected, for a hundredth of a second longer
+ * than it lives. Whatever decides about a fill goes by the exact clock.
+ *
  * <p>Slots know themselves when they die; a {@link Broom} takes away those that have.
  *
  * <p>Lock order: a key's slot, then its group's generation; never the other way round.
@@ -40,11 +43,15 @@ public final class EmbeddedBackend implements CacheBackend {
     private final Generations generations = new Generations();
     private final UnaryOperator<CacheEntry> form;
     private final Ticker ticker;
+    /** What look-ups go by. */
+    private final Ticker readClock;
+
     private final Broom broom;
     private final LongAdder evictions = new LongAdder();
 
-    EmbeddedBackend(long maxBytes, Ticker ticker, UnaryOperator<CacheEntry> form) {
+    EmbeddedBackend(long maxBytes, Ticker ticker, Ticker readClock, UnaryOperator<CacheEntry> form) {
         this.ticker = ticker;
+        this.readClock = readClock;
         this.form = form;
         // Maintenance runs, in small steps, on the threads that use the cache: no pool to start or stop.
         // No expiry: it would make each of Caffeine's nodes 16 bytes larger, and each hit read the clock twice.
@@ -59,7 +66,7 @@ public final class EmbeddedBackend implements CacheBackend {
 
     /** One that holds documents as they come, with a test's ticker. */
     EmbeddedBackend(long maxBytes, Ticker ticker) {
-        this(maxBytes, ticker, UnaryOperator.identity());
+        this(maxBytes, ticker, ticker, UnaryOperator.identity());
     }
 
     /**
@@ -69,7 +76,7 @@ public final class EmbeddedBackend implements CacheBackend {
      * @throws IllegalArgumentException if the size is not positive
      */
     public static EmbeddedBackend withMaxSize(long bytes) {
-        return new EmbeddedBackend(requirePositive(bytes), Ticker.systemTicker());
+        return inUse(bytes, UnaryOperator.identity());
     }
 
     /**
@@ -80,7 +87,12 @@ public final class EmbeddedBackend implements CacheBackend {
      * @throws IllegalArgumentException if the size is not positive
      */
     public static EmbeddedBackend compressedWithMaxSize(long bytes) {
-        return new EmbeddedBackend(requirePositive(bytes), Ticker.systemTicker(), CacheEntry::compressed);
+        return inUse(bytes, CacheEntry::compressed);
+    }
+
+    private static EmbeddedBackend inUse(long bytes, UnaryOperator<CacheEntry> form) {
+        Ticker exact = Ticker.systemTicker();
+        return new EmbeddedBackend(requirePositive(bytes), exact, new CoarseClock(exact), form);
     }
 
     private static long requirePositive(long bytes) {
@@ -93,7 +105,7 @@ public final class EmbeddedBackend implements CacheBackend {
     @Override
     public Lookup find(EntryKey key) {
         Slot slot = slots.getIfPresent(key.text());
-        Lookup seen = slot == null ? null : slot.look(ticker.read());
+        Lookup seen = slot == null ? null : slot.look(readClock.read());
         return seen == null ? MISS : seen;
     }
 

@@ -16,23 +16,32 @@ import org.jspecify.annotations.Nullable;
 final class PacedThread {
     static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final Runnable attempt;
-    private final BooleanSupplier isDone;
+    private final Work work;
+    private final Duration pause;
     private final FailureLog log;
     private final ThreadFactory threads;
     private @Nullable Thread running;
     private boolean closed;
 
-    /**
-     * @param attempt what the thread does after each pause
-     * @param isDone whether nothing is left to do; whoever makes it false calls {@link #ensure} afterwards
-     */
+    /** With the usual {@link #PAUSE}. */
     PacedThread(Runnable attempt, BooleanSupplier isDone, FailureLog log, ThreadFactory threads) {
-        this.attempt = attempt;
-        this.isDone = isDone;
+        this(new Work(attempt, isDone), PAUSE, log, threads);
+    }
+
+    PacedThread(Work work, Duration pause, FailureLog log, ThreadFactory threads) {
+        this.work = work;
+        this.pause = pause;
         this.log = log;
         this.threads = threads;
     }
+
+    /**
+     * What the thread is for.
+     *
+     * @param attempt what it does after each pause
+     * @param isDone whether nothing is left to do; whoever makes it false calls {@link #ensure} afterwards
+     */
+    record Work(Runnable attempt, BooleanSupplier isDone) {}
 
     /** Threads of a name that inherit neither the log context nor the security context of whoever starts them. */
     static ThreadFactory named(String name) {
@@ -68,7 +77,7 @@ final class PacedThread {
         try {
             while (!hasEnded()) {
                 pause();
-                attempt.run();
+                work.attempt().run();
             }
         } finally {
             gone();
@@ -77,7 +86,7 @@ final class PacedThread {
 
     /** Under the lock of {@link #ensure}: whoever adds work just now finds this thread still at it, or starts the next. */
     private synchronized boolean hasEnded() {
-        boolean done = closed || isDone.getAsBoolean();
+        boolean done = closed || work.isDone().getAsBoolean();
         if (done) {
             gone();
         }
@@ -90,9 +99,9 @@ final class PacedThread {
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         } catch (InterruptedException e) {
             // Only code of the backend can have interrupted its own thread; the next pause is a whole one again.
         }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of a read: a hit is answered at once, now and then loaded anew early; a miss is loaded once for all. */
 final class ReadThrough {
-    /** One look-up of so many is timed. */
-    private static final int TIMED_SHARE = 16;
+    /** One look-up of so many is timed: what two readings of the clock cost is spread over as many. */
+    private static final int TIMED_SHARE = 64;
 
     private final SoftBackend backend;
     private final SharedLoads loads;
@@ -82,7 +82,7 @@ final class ReadThrough {
 
     private CacheRead refreshed(EntryKey key, Lookup.Hit hit, Supplier<? extends Optional<?>> loader) {
         CacheEntry entry = loads.refreshed(key, hit.entry(), loader);
-        return entry.equals(hit.entry()) ? answer(key, hit) : hit(key, entry, Duration.ZERO);
+        return entry.equals(hit.entry()) ? answer(key, hit) : hit(key, entry, 0);
     }
 
     Glance glance(EntryKey key) {
@@ -124,7 +124,10 @@ final class ReadThrough {
         Lookup seen = backend.find(key);
         if (seen instanceof Lookup.Hit hit) {
             return new EntryDetails(
-                    EntryDetails.State.STORED, hit.entry(), backend.age(key, hit), Duration.ofNanos(hit.nanosLeft()));
+                    EntryDetails.State.STORED,
+                    hit.entry(),
+                    Duration.ofNanos(backend.ageNanos(key, hit)),
+                    Duration.ofNanos(hit.nanosLeft()));
         } else if (seen instanceof Lookup.Busy) {
             return EntryDetails.without(EntryDetails.State.LOADING);
         }
@@ -171,18 +174,18 @@ final class ReadThrough {
     }
 
     private CacheRead answer(EntryKey key, Lookup.Hit hit) {
-        return hit(key, hit.entry(), backend.age(key, hit));
+        return hit(key, hit.entry(), backend.ageNanos(key, hit));
     }
 
-    private CacheRead hit(EntryKey key, CacheEntry entry, Duration age) {
+    private CacheRead hit(EntryKey key, CacheEntry entry, long ageNanos) {
         statistics.read(key.kind(), CacheOutcome.HIT);
         CacheLog.hit(key);
-        return documents.read(entry, CacheOutcome.HIT, age);
+        return documents.read(entry, CacheOutcome.HIT, ageNanos);
     }
 
     private CacheRead answer(EntryKey key, Landing landing) {
         if (landing.outcome() == CacheOutcome.HIT) {
-            return hit(key, landing.entry(), Duration.ZERO);
+            return hit(key, landing.entry(), 0);
         }
         statistics.read(key.kind(), landing.outcome());
         return documents.read(landing.entry(), landing.outcome());

@@ -39,9 +39,9 @@ final class SoftBackend {
         }
     }
 
-    /** For how long what a look-up found has been there. */
-    Duration age(EntryKey key, Lookup.Hit hit) {
-        return lifetimes.age(key, hit);
+    /** For how long what a look-up found has been there, in nanoseconds. */
+    long ageNanos(EntryKey key, Lookup.Hit hit) {
+        return lifetimes.ageNanos(key, hit);
     }
 
     Lookup acquire(EntryKey key, Lookup.Miss miss, Token lease) {

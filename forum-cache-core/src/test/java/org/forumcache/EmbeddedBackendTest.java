@@ -242,7 +242,8 @@ class EmbeddedBackendTest {
 
     @Nested
     class Compressing {
-        private final EmbeddedBackend compressing = new EmbeddedBackend(1 << 20, ticker, CacheEntry::compressed);
+        private final EmbeddedBackend compressing =
+                new EmbeddedBackend(1 << 20, ticker, ticker, CacheEntry::compressed);
 
         @Test
         void holdsLongDocumentsCompressed() {

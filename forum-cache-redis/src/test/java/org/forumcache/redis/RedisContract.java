@@ -16,7 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 /** A backend in Redis keeps every promise of a backend, on the servers that a subclass starts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RedisContract extends CacheBackendContract {
-    private static final Duration CLOCKS_DIFFER = Duration.ofMillis(50);
+    /** A reading of the server's clock is off by up to the time that the answer took; on a busy machine that is long. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMillis(150);
 
     private CacheBackend backend;
 
