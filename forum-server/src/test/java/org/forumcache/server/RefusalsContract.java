@@ -92,7 +92,15 @@ abstract class RefusalsContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, /actuator/forumcache", "DELETE, /actuator/forumcache/list", "GET, /actuator/prometheus"})
+    @CsvSource({
+        "GET, /actuator/forumcache",
+        "DELETE, /actuator/forumcache",
+        "DELETE, /actuator/forumcache/list",
+        "DELETE, /actuator/forumcache/list/x",
+        "DELETE, /actuator/forumcache/thread/x",
+        "DELETE, /actuator/forumcache/category/x",
+        "GET, /actuator/prometheus"
+    })
     void theCacheIsForAdministratorsOnly(String method, String path) {
         forum.raw(method, path, "", "Authorization", "Bearer " + forum.ann).isError(403);
         assertThat(forum.raw(method, path, "", "Authorization", "Bearer " + forum.admin)
