@@ -73,7 +73,8 @@ final class Consistency implements Callable<Integer> {
             split = ",",
             defaultValue = "ours",
             description = "Which protocols are tried, one after another: ours, ours-strict, delete-after-commit,"
-                    + " delayed-double-delete, unguarded-fill, acknowledge-first (${DEFAULT-VALUE}).")
+                    + " delayed-double-delete, unguarded-fill, acknowledge-first, near-without-placeholder,"
+                    + " near-without-flush (${DEFAULT-VALUE}).")
     private List<String> protocols = List.of();
 
     @Option(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +62,16 @@ class ConsistencyIT {
     @ValueSource(strings = {"delete-after-commit", "delayed-double-delete", "unguarded-fill", "acknowledge-first"})
     void protocolsThatBreakThePromiseAreCaught(String protocol) throws IOException {
         int status = execute("--seconds=10", "--faults=none", "--protocol=" + protocol);
+
+        assertThat(status).as(out.toString() + err).isEqualTo(1);
+        assertThat(report().at("/tables/0/rows/0/violations").asLong()).isPositive();
+        assertThat(out.toString()).contains(protocol + ", stale read 1: Node");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"near-without-placeholder, none", "near-without-flush, pushes-lost"})
+    void nearCachesThatBreakTheirPromiseAreCaught(String protocol, String fault) throws IOException {
+        int status = execute("--seconds=10", "--readers=4", "--faults=" + fault, "--protocol=" + protocol);
 
         assertThat(status).as(out.toString() + err).isEqualTo(1);
         assertThat(report().at("/tables/0/rows/0/violations").asLong()).isPositive();

@@ -41,6 +41,8 @@ public enum FaultKind {
     REDIS_FULL(Lane.SERVER),
     /** Single keys of Redis disappear: leases, generations, the epoch, pages. */
     EVICTION(Lane.CACHE),
+    /** Redis ends the connections over which it pushes changes to near caches, now and then. */
+    PUSHES_LOST(Lane.CACHE),
     /** Loads take longer than a lease lives. */
     SLOW_LOADER(Lane.CACHE),
     /** A process that writes is killed at any moment. */

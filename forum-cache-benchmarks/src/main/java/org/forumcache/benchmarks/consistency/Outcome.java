@@ -102,9 +102,9 @@ public final class Outcome {
         return violations() > 0;
     }
 
-    /** Reads that broke the promise: in strict mode, and of others' protocols, only the near cache's window is excused. */
+    /** Reads that broke the promise: in strict mode, and of others' protocols, only the near cache's window is excepted. */
     public long violations() {
-        return settings.protocol() == Protocol.OURS
+        return settings.protocol().isExcused()
                 ? stale(Excuse.NONE)
                 : Arrays.stream(Excuse.values())
                         .filter(excuse -> excuse != Excuse.WITHIN_WINDOW)

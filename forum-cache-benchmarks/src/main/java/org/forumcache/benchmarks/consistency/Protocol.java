@@ -9,6 +9,7 @@ import org.forumcache.CacheBackend;
 import org.forumcache.UnguardedBackend;
 import org.forumcache.redis.RedisBackend;
 import org.forumcache.redis.RedisSettings;
+import org.forumcache.redis.UnguardedNear;
 
 /** How readers and writers use the cache: as this project does, or as others do. */
 public enum Protocol {
@@ -23,7 +24,11 @@ public enum Protocol {
     /** This project's, but what was loaded is stored whatever has become of the lease. */
     UNGUARDED_FILL,
     /** This project's, but writers are answered before the cache is told. */
-    ACKNOWLEDGE_FIRST;
+    ACKNOWLEDGE_FIRST,
+    /** This project's with the near cache, but an answer of Redis becomes a copy even if a push has overtaken it. */
+    NEAR_WITHOUT_PLACEHOLDER,
+    /** This project's with the near cache, but copies are used though the connection for pushes is lost or silent. */
+    NEAR_WITHOUT_FLUSH;
 
     private static final Duration SECOND_DELETE = Duration.ofMillis(500);
 
@@ -54,6 +59,16 @@ public enum Protocol {
         return this == OURS || this == OURS_STRICT;
     }
 
+    /** Whether what the default mode excepts is excepted: these differ from it in the near cache only. */
+    boolean isExcused() {
+        return this == OURS || hasNear();
+    }
+
+    /** Whether it has the near cache of itself. */
+    boolean hasNear() {
+        return this == NEAR_WITHOUT_PLACEHOLDER || this == NEAR_WITHOUT_FLUSH;
+    }
+
     /** The settings of a node that uses it. */
     List<String> properties() {
         return this == OURS_STRICT ? List.of("forum.cache.strict=true") : List.of();
@@ -67,10 +82,12 @@ public enum Protocol {
             case DELAYED_DOUBLE_DELETE -> DelayedDoubleDelete.on(PlainBackend.connect(uri), SECOND_DELETE);
             case UNGUARDED_FILL -> new UnguardedBackend(connect(uri));
             case ACKNOWLEDGE_FIRST -> AcknowledgeFirst.on(connect(uri));
+            case NEAR_WITHOUT_PLACEHOLDER -> UnguardedNear.withoutPlaceholder(connect(uri));
+            case NEAR_WITHOUT_FLUSH -> UnguardedNear.withoutFlush(connect(uri));
         };
     }
 
-    private static CacheBackend connect(String uri) {
+    private static RedisBackend connect(String uri) {
         return RedisBackend.connect(RedisSettings.at(uri));
     }
 }

@@ -22,7 +22,7 @@ public record Settings(
 
     /** For how long a node may show what another one has invalidated: not at all without the near cache. */
     Duration window() {
-        return extra.contains(NEAR) ? LONGEST_SILENCE : Duration.ZERO;
+        return protocol.hasNear() || extra.contains(NEAR) ? LONGEST_SILENCE : Duration.ZERO;
     }
 
     /**
