@@ -20,6 +20,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The server starts before its Redis, and stops while requests are in hand. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -107,13 +109,14 @@ class RedisAwayIT {
         }
     }
 
-    /** Keeps requests that ask for it waiting. */
+    /** Keeps requests that ask for it waiting, ahead of whatever may answer them. */
     @Configuration(proxyBeanMethods = false)
     static class Gate {
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch open = new CountDownLatch(1);
 
         @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
         Filter gate() {
             return (request, response, chain) -> {
                 if (((HttpServletRequest) request).getHeader("X-Wait") != null) {
