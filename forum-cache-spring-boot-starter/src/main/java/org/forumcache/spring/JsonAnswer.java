@@ -3,7 +3,7 @@ package org.forumcache.spring;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.forumcache.CacheEntry;
+import java.util.function.Supplier;
 import org.forumcache.CacheOutcome;
 import org.forumcache.CacheRead;
 import org.forumcache.CachedJson;
@@ -26,31 +26,44 @@ public final class JsonAnswer {
     /** Sends a document that the cache answered, after {@link #announce}. */
     public static void send(CachedJson json, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        send(Representation.of(json), request, response);
+        send(Representation.of(json), RequestedForm.of(request), request, response);
+    }
+
+    /** Sends a hit without compressing anything: compressed only if it is held so. */
+    static void sendAsHeld(
+            CachedJson json, RequestedForm form, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        send(Representation.asHeld(json), form, request, response);
     }
 
     /** Sends a document in UTF-8 that was made for this request, past the cache. */
     public static void sendUncached(byte[] json, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader("X-Cache", CacheOutcome.BYPASS.name());
-        send(Representation.of(json), request, response);
+        send(Representation.of(json), RequestedForm.of(request), request, response);
     }
 
-    private static void send(Representation json, HttpServletRequest request, HttpServletResponse response)
+    private static void send(
+            Representation json, RequestedForm form, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        boolean gzip = json.size() > CacheEntry.COMPRESS_ABOVE
-                && RequestHeaders.wantGzip(request.getHeader("Accept-Encoding"));
+        Supplier<Representation.Form> gzip = RequestHeaders.wantGzip(form.acceptEncoding()) ? json.gzip() : null;
+        String etag = gzip == null ? json.etag() : json.gzipEtag();
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("Vary", "Accept-Encoding");
-        response.setHeader("ETag", gzip ? json.gzipEtag() : json.etag());
-        if (RequestHeaders.match(request.getHeaders("If-None-Match"), json)) {
+        response.setHeader("ETag", etag);
+        if (RequestHeaders.match(form.held(), etag, json)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
         response.setContentType("application/json");
-        if (gzip) {
+        if (gzip != null) {
             response.setHeader("Content-Encoding", "gzip");
         }
-        (gzip ? json.gzip().get() : json.plain()).sendTo(response);
+        Representation.Form sent = gzip == null ? json.plain() : gzip.get();
+        response.setContentLength(sent.length());
+        // The answer to HEAD has no body, and what is held compressed need not be inflated for it.
+        if (!request.getMethod().equals("HEAD")) {
+            sent.bytes().writeTo(response.getOutputStream());
+        }
     }
 }

@@ -1,6 +1,6 @@
 package org.forumcache.spring;
 
-import java.util.Enumeration;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,19 +13,21 @@ final class RequestHeaders {
 
     private RequestHeaders() {}
 
-    /** Whether one of the {@code If-None-Match} headers names the representation, plain or compressed. */
-    static boolean match(Enumeration<String> ifNoneMatch, Representation representation) {
-        while (ifNoneMatch.hasMoreElements()) {
-            String header = ifNoneMatch.nextElement();
-            // What browsers send: the one tag they hold.
-            if (header.equals(representation.etag()) || header.strip().equals("*")) {
+    /**
+     * Whether one of the {@code If-None-Match} headers names the representation, plain or compressed.
+     *
+     * @param etag of the form that would be sent
+     */
+    static boolean match(List<String> ifNoneMatch, String etag, Representation representation) {
+        for (String header : ifNoneMatch) {
+            // What browsers send: the one tag they were sent.
+            if (header.equals(etag) || header.strip().equals("*")) {
                 return true;
             }
             // Weak comparison: a W/ before either tag does not matter.
             Matcher tags = ENTITY_TAG.matcher(header);
             while (tags.find()) {
-                String tag = tags.group(1);
-                if (tag.equals(representation.etag()) || tag.equals(representation.gzipEtag())) {
+                if (representation.isNamedBy(tags.group(1))) {
                     return true;
                 }
             }
@@ -40,7 +42,12 @@ final class RequestHeaders {
         }
         return switch (acceptEncoding) {
             // What most clients send.
-            case "gzip", "gzip, deflate", "gzip, deflate, br", "gzip, deflate, br, zstd" -> true;
+            case "gzip",
+                    "gzip, deflate",
+                    "gzip, deflate, br",
+                    "gzip, deflate, br, zstd",
+                    "gzip, x-gzip, deflate",
+                    "gzip,deflate" -> true;
             default -> isPreferred(acceptEncoding);
         };
     }

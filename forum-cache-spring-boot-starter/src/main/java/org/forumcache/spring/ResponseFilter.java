@@ -26,6 +26,7 @@ final class ResponseFilter implements Filter {
 
     private final ForumCacheService cache;
     private final RouteTable routes;
+    private final ClearRequests clearRequests = new ClearRequests();
 
     ResponseFilter(ForumCacheService cache, RouteTable routes) {
         this.cache = cache;
@@ -38,8 +39,9 @@ final class ResponseFilter implements Filter {
         if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
             RouteTable.Target target = target(http);
             ExtraHeaders headers = target == null ? null : target.answered().headersFor(http);
-            if (target != null && headers != null) {
-                answer(new Exchange(http, answer, target, headers), chain);
+            RequestedForm form = headers == null ? null : clearRequests.form(http);
+            if (target != null && headers != null && form != null) {
+                answer(new Exchange(http, answer, target, headers, form), chain);
                 return;
             }
         }
@@ -54,7 +56,7 @@ final class ResponseFilter implements Filter {
         }
         String path = path(request);
         RouteTable.Target target = path == null ? null : routes.find(path, request.getQueryString());
-        if (target == null || !RequestedForm.isClear(request)) {
+        if (target == null) {
             return null;
         }
         boolean doubtful = target.answered().route().heedsAuthorization() && request.getHeader("Authorization") != null;
@@ -89,12 +91,16 @@ final class ResponseFilter implements Filter {
 
     /** A request that a hit may answer. */
     private record Exchange(
-            HttpServletRequest request, HttpServletResponse response, RouteTable.Target target, ExtraHeaders headers) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RouteTable.Target target,
+            ExtraHeaders headers,
+            RequestedForm form) {
 
         void answer(CacheRead hit, CachedJson json) throws IOException {
             headers.addTo(response);
             JsonAnswer.announce(hit, response);
-            JsonAnswer.send(json, request, response);
+            JsonAnswer.sendAsHeld(json, form, request, response);
             target.answered(request.getMethod().equals(GET));
         }
     }

@@ -78,6 +78,60 @@ class ResponseFilterTest {
     }
 
     @Test
+    void whatIsHeldPlainIsSentPlainAndNotCompressedForTheRequest() {
+        with(threads).withPropertyValues("forum.cache.embedded.compress=false").run(context -> {
+            Filter filter = context.getBean("forumCachePublicFilter", Filter.class);
+            context.getBean(ForumCacheService.class).setThread("root-rot", Map.of("content", "rot ".repeat(1000)));
+            MockHttpServletRequest request = get("/t/root-rot");
+            request.addHeader("Accept-Encoding", "gzip");
+
+            MockHttpServletResponse response = send(filter, request).response();
+
+            assertThat(response.getHeader("Content-Encoding")).isNull();
+            assertThat(response.getHeader("Vary")).isEqualTo("Accept-Encoding");
+            assertThat(response.getHeader("ETag")).doesNotContain("gzip");
+            assertThat(response.getContentAsString()).startsWith("{\"content\":\"rot rot");
+        });
+    }
+
+    @Test
+    void whatIsHeldCompressedIsSentSoAndItsTagKnownAgain() {
+        with(threads).run(context -> {
+            Filter filter = context.getBean("forumCachePublicFilter", Filter.class);
+            context.getBean(ForumCacheService.class).setThread("root-rot", Map.of("content", "rot ".repeat(1000)));
+            MockHttpServletRequest first = get("/t/root-rot");
+            first.addHeader("Accept-Encoding", "br");
+            first.addHeader("Accept-Encoding", "gzip");
+            MockHttpServletResponse full = send(filter, first).response();
+            String tag = String.valueOf(full.getHeader("ETag"));
+            MockHttpServletRequest again = get("/t/root-rot");
+            again.addHeader("Accept-Encoding", "gzip");
+            again.addHeader("If-None-Match", tag);
+            MockHttpServletRequest withoutGzip = get("/t/root-rot");
+            withoutGzip.addHeader("If-None-Match", "W/" + tag);
+
+            assertThat(full.getHeader("Content-Encoding")).isEqualTo("gzip");
+            assertThat(tag).endsWith("-gzip\"");
+            assertThat(send(filter, again).response().getStatus()).isEqualTo(304);
+            assertThat(send(filter, withoutGzip).response().getStatus()).isEqualTo(304);
+        });
+    }
+
+    @Test
+    void theHeadOfAnAnswerSaysItsLengthAndHasNoBody() {
+        with(threads).run(context -> {
+            Filter filter = context.getBean("forumCachePublicFilter", Filter.class);
+            context.getBean(ForumCacheService.class).setThread("root-rot", Map.of("content", "rot ".repeat(1000)));
+
+            MockHttpServletResponse head = send(filter, new MockHttpServletRequest("HEAD", "/t/root-rot"))
+                    .response();
+
+            assertThat(head.getContentLength()).isEqualTo(4014);
+            assertThat(head.getContentAsByteArray()).isEmpty();
+        });
+    }
+
+    @Test
     void theContextPathIsNotPartOfThePattern() {
         with(threads).run(context -> {
             Filter filter = context.getBean("forumCachePublicFilter", Filter.class);
