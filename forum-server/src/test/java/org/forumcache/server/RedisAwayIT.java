@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -18,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /** The server starts before its Redis, and stops while requests are in hand. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -116,15 +121,19 @@ class RedisAwayIT {
         private final CountDownLatch open = new CountDownLatch(1);
 
         @Bean
-        @Order(Ordered.HIGHEST_PRECEDENCE)
-        Filter gate() {
-            return (request, response, chain) -> {
-                if (((HttpServletRequest) request).getHeader("X-Wait") != null) {
-                    entered.countDown();
-                    pass();
-                }
-                chain.doFilter(request, response);
-            };
+        FilterRegistrationBean<Filter> gate() {
+            FilterRegistrationBean<Filter> gate = new FilterRegistrationBean<>(this::letThrough);
+            gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return gate;
+        }
+
+        private void letThrough(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            if (((HttpServletRequest) request).getHeader("X-Wait") != null) {
+                entered.countDown();
+                pass();
+            }
+            chain.doFilter(request, response);
         }
 
         private void pass() {
