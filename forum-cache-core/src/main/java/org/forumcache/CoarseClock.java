@@ -34,7 +34,20 @@ final class CoarseClock implements Ticker {
     CoarseClock(Ticker exact, ThreadFactory threads) {
         this.exact = exact;
         PacedThread.Work work = new PacedThread.Work(this::tick, () -> time == STOPPED && !asked);
-        this.thread = new PacedThread(work, Duration.ofMillis(TICK_MILLIS), new FailureLog(exact::read), threads);
+        this.thread = new PacedThread(
+                work,
+                Duration.ofMillis(TICK_MILLIS),
+                new FailureLog(exact::read),
+                task -> threads.newThread(() -> keepTime(task)));
+    }
+
+    /** However the thread ends, it leaves no time behind that nobody sets. */
+    private void keepTime(Runnable task) {
+        try {
+            task.run();
+        } finally {
+            time = STOPPED;
+        }
     }
 
     @Override

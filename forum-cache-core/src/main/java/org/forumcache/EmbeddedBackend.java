@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that key. A list's slot refers to the {@link Generation} of its category that was current when its lease was taken;
  * ending a generation is one write that makes all its slots unusable at once.
  *
- * <p>Look-ups go by a {@link CoarseClock}: an entry may be shown, and a lease respected, for a hundredth of a second longer
+ * <p>Look-ups go by a {@link CoarseClock}: an entry may be shown, and a lease respected, for about a hundredth of a second longer
  * than it lives. Whatever decides about a fill goes by the exact clock.
  *
  * <p>Slots know themselves when they die; a {@link Broom} takes away those that have.

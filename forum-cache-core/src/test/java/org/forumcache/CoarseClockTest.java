@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class CoarseClockTest {
@@ -50,6 +51,29 @@ class CoarseClockTest {
 
         assertThat(clock.read()).isEqualTo(exact.read());
         await().until(() -> threads.made().size() == 2);
+    }
+
+    @Test
+    void itIsExactIfItsThreadDies() {
+        Thread asking = Thread.currentThread();
+        AtomicBoolean broken = new AtomicBoolean();
+        CoarseClock dying = new CoarseClock(
+                () -> {
+                    if (broken.get() && Thread.currentThread() != asking) {
+                        throw new IllegalStateException("the clock is broken");
+                    }
+                    return exact.read();
+                },
+                threads);
+        var unused = dying.read();
+        exact.advance(HOUR);
+        await().until(() -> dying.read() == exact.read());
+
+        broken.set(true);
+        await().until(threads::allEnded);
+        exact.advance(HOUR);
+
+        assertThat(dying.read()).isEqualTo(exact.read());
     }
 
     @Test

@@ -44,7 +44,7 @@ final class Http implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "<seconds>",
-            defaultValue = "4",
+            defaultValue = "15",
             description = "How long each server is loaded before (${DEFAULT-VALUE}).")
     private double warmUp;
 

@@ -1,5 +1,6 @@
 package org.forumcache.redis;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param since when it was made, by {@link System#nanoTime}; from then on copies count the time until they expire
  */
 record Backing(Epoch epoch, Term term, Term guard, Place.@Nullable Lists lists, long since) {
-    /** Leaves copies an expiry of up to 24 days, in milliseconds and four bytes. */
-    private static final long LONGEST_USE = 24 * 3_600_000L * Place.NANOS_IN_MILLI;
+    /** What lives longer is not copied: with the next, it must fit into milliseconds in four bytes, which are 24.8 days. */
+    static final long LONGEST_LIFE = Duration.ofDays(23).toNanos();
+
+    private static final long LONGEST_USE = Duration.ofDays(1).toNanos();
 
     /** Whether copies made now may rest on it. */
     boolean fits(Backing other) {
@@ -26,7 +29,7 @@ record Backing(Epoch epoch, Term term, Term guard, Place.@Nullable Lists lists, 
 
     /** Rounded down: a copy may leave a little early. */
     int millisUntil(long expiresAt) {
-        return (int) Math.min(Integer.MAX_VALUE, (expiresAt - since) / Place.NANOS_IN_MILLI);
+        return Math.toIntExact((expiresAt - since) / Place.NANOS_IN_MILLI);
     }
 
     /** Whether copies may be shown to a reader that started no later than now, the epoch apart. */

@@ -91,7 +91,10 @@ class NearTier {
     void publish(EntryKey key, Place.Placeholder placeholder, Lookups.Sighting seen, long askedAt) {
         Term term = placeholder.term(seen.entry());
         Term guard = placeholder.term(seen.guard());
-        if (!(seen.lookup() instanceof Lookup.Hit hit) || term == null || guard == null) {
+        if (!(seen.lookup() instanceof Lookup.Hit hit)
+                || hit.nanosLeft() > Backing.LONGEST_LIFE
+                || term == null
+                || guard == null) {
             withdraw(key, placeholder);
             return;
         }

@@ -46,9 +46,14 @@ class NearTierTest {
     }
 
     private Place.Placeholder copy(EntryKey key) {
+        return copy(key, Duration.ofMinutes(20));
+    }
+
+    private Place.Placeholder copy(EntryKey key, Duration left) {
         Place.Placeholder placeholder = tier.hold(key);
         CacheEntry entry = CacheEntry.restored(Token.random(), "1".getBytes(UTF_8), "", Duration.ZERO);
-        tier.publish(key, placeholder, new Lookups.Sighting(new Lookup.Hit(entry, 1L << 40), epoch, link, link), 0);
+        tier.publish(
+                key, placeholder, new Lookups.Sighting(new Lookup.Hit(entry, left.toNanos()), epoch, link, link), 0);
         return placeholder;
     }
 
@@ -63,6 +68,21 @@ class NearTierTest {
         };
 
         assertThat(tier.find(THREAD)).isNull();
+    }
+
+    /** Whose time left would not fit into a copy. */
+    @Test
+    void whatLivesForWeeksIsNotCopied() {
+        copy(THREAD, Duration.ofDays(30));
+
+        assertThat(tier.entries()).isZero();
+    }
+
+    @Test
+    void whatLivesForDaysIsCopied() {
+        copy(THREAD, Duration.ofDays(22));
+
+        assertThat(tier.entries()).isOne();
     }
 
     @Test

@@ -116,7 +116,7 @@ final class CacheMeters implements MeterBinder {
                         TimeUnit.NANOSECONDS,
                         service -> latency.apply(service.stats()).toNanos())
                 .tag("share", share)
-                .description("Time that this share of the look-ups since the start stayed below; one in 16 is timed")
+                .description("Time that this share of the look-ups since the start stayed below; one in 64 is timed")
                 .register(registry);
     }
 

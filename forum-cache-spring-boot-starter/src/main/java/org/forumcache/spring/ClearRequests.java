@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Safe for all threads.
  */
 final class ClearRequests {
-    /** A type as programs write it. Of parameters it may have a quality above 0, and the version that Chrome sends. */
+    /** A type as programs write it, of all parameters with a quality above 0 only; and the one that Chrome sends. */
     private static final Pattern TYPE =
-            Pattern.compile("(?:[a-z0-9.+-]+/(?:[a-z0-9.-][a-z0-9.+-]*|\\*(?:\\+[a-z]+)?)|\\*(?:/\\*)?)"
-                    + "(?:;v=[a-z0-9]+)?(?:; ?q=(?:1(?:\\.0{1,3})?|0?\\.(?=[0-9]*[1-9])[0-9]{1,3}))?");
+            Pattern.compile("(?:[a-z0-9.+-]+/(?:[a-z0-9.-][a-z0-9.+-]*|\\*(?:\\+[a-z]+)?)|\\*(?:/\\*)?"
+                    + "|application/signed-exchange;v=b3)(?:; ?q=(?:1(?:\\.0{1,3})?|0?\\.(?=[0-9]*[1-9])[0-9]{1,3}))?");
 
     /** Spring refuses longer lists. */
     private static final int MAX_TYPES = 50;

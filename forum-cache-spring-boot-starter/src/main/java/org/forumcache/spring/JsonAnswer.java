@@ -50,11 +50,14 @@ public final class JsonAnswer {
         String etag = gzip == null ? json.etag() : json.gzipEtag();
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("Vary", "Accept-Encoding");
-        response.setHeader("ETag", etag);
-        if (RequestHeaders.match(form.held(), etag, json)) {
+        String held = RequestHeaders.heldTag(form.held(), etag, json);
+        if (held != null) {
+            // Of the form that the reader holds: another's would be given to bytes that it does not name.
+            response.setHeader("ETag", held);
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
+        response.setHeader("ETag", etag);
         response.setContentType("application/json");
         if (gzip != null) {
             response.setHeader("Content-Encoding", "gzip");

@@ -14,25 +14,26 @@ final class RequestHeaders {
     private RequestHeaders() {}
 
     /**
-     * Whether one of the {@code If-None-Match} headers names the representation, plain or compressed.
+     * The tag of the form that the reader holds, plain or compressed, by its {@code If-None-Match} headers; {@code null}
+     * if it holds neither.
      *
      * @param etag of the form that would be sent
      */
-    static boolean match(List<String> ifNoneMatch, String etag, Representation representation) {
+    static @Nullable String heldTag(List<String> ifNoneMatch, String etag, Representation representation) {
         for (String header : ifNoneMatch) {
             // What browsers send: the one tag they were sent.
             if (header.equals(etag) || header.strip().equals("*")) {
-                return true;
+                return etag;
             }
             // Weak comparison: a W/ before either tag does not matter.
             Matcher tags = ENTITY_TAG.matcher(header);
             while (tags.find()) {
                 if (representation.isNamedBy(tags.group(1))) {
-                    return true;
+                    return tags.group(1);
                 }
             }
         }
-        return false;
+        return null;
     }
 
     /** Whether an {@code Accept-Encoding} header wants gzip at least as much as no compression. */

@@ -90,6 +90,19 @@ class ClearRequestsTest {
         assertThat(clearRequests.takesJson(accept)).as("remembered").isTrue();
     }
 
+    @Test
+    void whatIsRememberedIsNotTakenForAnotherHeader() {
+        for (int quality = 100; quality < 1_000; quality++) {
+            assertThat(clearRequests.takesJson("application/json;q=0." + quality))
+                    .isTrue();
+        }
+
+        for (int number = 0; number < 1_000; number++) {
+            assertThat(clearRequests.takesJson("text/html;q=0.1" + number)).isFalse();
+            assertThat(clearRequests.takesJson("text/x" + number)).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -103,6 +116,9 @@ class ClearRequestsTest {
                 "application/json;q=0",
                 "application/json;q=0.000",
                 "application/json;q=2",
+                "application/json;v=2",
+                "*/*;v=2",
+                "application/signed-exchange;v=b4, */*",
                 "application/json;q=0, */*",
                 "application/*+json",
                 "text/html;charset=none, */*",

@@ -93,7 +93,7 @@ class DashboardOnRedisIT {
 
         assertThat(tile("Near cache")).containsText("Silent");
         assertThat(tile("Near cache")).hasClass(Pattern.compile("below"));
-        assertThat(backend()).containsText("not connected");
+        assertThat(backend()).containsText("Redis 127.0.0.1:" + redis.port() + "not connected");
         redis.start();
         assertThat(backend()).containsText("Stateup");
         assertThat(backend()).containsText("Near cacheserving");

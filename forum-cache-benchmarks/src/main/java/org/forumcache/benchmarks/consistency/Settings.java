@@ -1,6 +1,8 @@
 package org.forumcache.benchmarks.consistency;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -8,7 +10,7 @@ import java.util.Set;
  * What a run is like.
  *
  * @param crew who works on it
- * @param faults what breaks
+ * @param faults what breaks, as far as it can
  * @param seed of everything that is left to chance, but for what threads make of it
  * @param extra settings of the nodes' applications, as {@code name=value}
  */
@@ -19,6 +21,21 @@ public record Settings(
     public static final String NEAR = "forum.cache.near.enabled=true";
 
     private static final Duration LONGEST_SILENCE = Duration.ofMillis(250);
+
+    public Settings {
+        extra = List.copyOf(extra);
+        faults = possible(faults, protocol.hasNear() || extra.contains(NEAR));
+    }
+
+    /** Where nobody is pushed to, no push is lost. */
+    private static Set<FaultKind> possible(Set<FaultKind> wanted, boolean near) {
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        kinds.addAll(wanted);
+        if (!near) {
+            kinds.remove(FaultKind.PUSHES_LOST);
+        }
+        return Collections.unmodifiableSet(kinds);
+    }
 
     /** For how long a node may show what another one has invalidated: not at all without the near cache. */
     Duration window() {

@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class History {
     record Acknowledged(String thread, long end) {}
 
-    record Read(String thread, String path, long start, int posts) {}
+    /** A page that was read through one of the servers, which are numbered from 0. */
+    record Read(String thread, String path, long start, int posts, int server) {}
 
     /** A read that showed fewer posts than had been acknowledged when it started. */
     record Violation(Read read, int acknowledged, long nanosSinceMissing) {}

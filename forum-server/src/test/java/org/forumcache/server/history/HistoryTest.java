@@ -13,8 +13,8 @@ class HistoryTest {
     void readsThatShowEveryAcknowledgedWriteAreFine() {
         history.acknowledged("a", 10);
         history.acknowledged("a", 20);
-        history.read(new Read("a", "/a", 15, 2));
-        history.read(new Read("a", "/a", 25, 3));
+        history.read(new Read("a", "/a", 15, 2, 0));
+        history.read(new Read("a", "/a", 25, 3, 0));
 
         assertThat(history.violations()).isEmpty();
     }
@@ -22,7 +22,7 @@ class HistoryTest {
     @Test
     void readsMayShowWritesThatAreNotAcknowledgedYet() {
         history.acknowledged("a", 10);
-        history.read(new Read("a", "/a", 5, 2));
+        history.read(new Read("a", "/a", 5, 2, 0));
 
         assertThat(history.violations()).isEmpty();
     }
@@ -30,7 +30,7 @@ class HistoryTest {
     @Test
     void readsThatOverlapAnAcknowledgementMayMissIt() {
         history.acknowledged("a", 10);
-        history.read(new Read("a", "/a", 10, 1));
+        history.read(new Read("a", "/a", 10, 1, 0));
 
         assertThat(history.violations()).isEmpty();
     }
@@ -39,7 +39,7 @@ class HistoryTest {
     void readsThatMissAnAcknowledgedWriteAreStale() {
         history.acknowledged("a", 10);
         history.acknowledged("a", 20);
-        Read stale = new Read("a", "/a", 26, 2);
+        Read stale = new Read("a", "/a", 26, 2, 0);
         history.read(stale);
 
         assertThat(history.violations()).containsExactly(new Violation(stale, 3, 6));
@@ -48,7 +48,7 @@ class HistoryTest {
     @Test
     void writesToOtherThreadsDoNotCount() {
         history.acknowledged("b", 10);
-        history.read(new Read("a", "/a", 20, 1));
+        history.read(new Read("a", "/a", 20, 1, 0));
 
         assertThat(history.violations()).isEmpty();
     }
@@ -56,8 +56,8 @@ class HistoryTest {
     @Test
     void theLeastStaleReadComesFirst() {
         history.acknowledged("a", 10);
-        history.read(new Read("a", "/late", 90, 1));
-        history.read(new Read("a", "/early", 11, 1));
+        history.read(new Read("a", "/late", 90, 1, 0));
+        history.read(new Read("a", "/early", 11, 1, 0));
 
         assertThat(history.violations())
                 .extracting(violation -> violation.read().path())

@@ -111,7 +111,9 @@ final class ReadersAndWriters {
     private void write(Random random) throws IOException, InterruptedException {
         String slug = slugs.get(random.nextInt(THREADS));
         long start = System.nanoTime();
-        any(random).post("/api/threads/" + slug + "/posts", Map.of("content", "One more"));
+        // A writer who is alone stays with one server.
+        RunningForum forum = crowd.writers() == 1 ? forums.get(0) : any(random);
+        forum.post("/api/threads/" + slug + "/posts", Map.of("content", "One more"));
         long end = System.nanoTime();
         history.acknowledged(slug, end);
         answers.add(new Answer(start, end - start, ""));
@@ -128,13 +130,13 @@ final class ReadersAndWriters {
     private void readThread(RunningForum forum, String slug) throws IOException, InterruptedException {
         String path = "/api/threads/" + slug;
         long start = System.nanoTime();
-        record(slug, path, start, get(forum, path));
+        record(slug, path, start, forum, get(forum, path));
     }
 
     private void readList(RunningForum forum, String path) throws IOException, InterruptedException {
         long start = System.nanoTime();
         for (JsonNode item : get(forum, path).get("results")) {
-            record(item.get("slug").asString(), path, start, item);
+            record(item.get("slug").asString(), path, start, forum, item);
         }
     }
 
@@ -153,7 +155,7 @@ final class ReadersAndWriters {
         return forum.read(response);
     }
 
-    private void record(String slug, String path, long start, JsonNode document) {
-        history.read(new Read(slug, path, start, document.get("post_count").asInt()));
+    private void record(String slug, String path, long start, RunningForum forum, JsonNode document) {
+        history.read(new Read(slug, path, start, document.get("post_count").asInt(), forums.indexOf(forum)));
     }
 }
