@@ -3,7 +3,6 @@ package org.forumcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,61 +182,18 @@ class GlanceTest {
     }
 
     /** Another backend, whose look-ups are counted. */
-    private record CountedLookUps(CacheBackend backend, AtomicInteger lookUps) implements CacheBackend {
+    private static final class CountedLookUps extends ForwardingBackend {
+        private final AtomicInteger lookUps;
+
+        CountedLookUps(CacheBackend backend, AtomicInteger lookUps) {
+            super(backend);
+            this.lookUps = lookUps;
+        }
+
         @Override
         public Lookup find(EntryKey key) {
             lookUps.incrementAndGet();
-            return backend.find(key);
-        }
-
-        @Override
-        public Lookup acquire(EntryKey key, Lookup.Miss miss, Token lease, Duration life) {
-            return backend.acquire(key, miss, lease, life);
-        }
-
-        @Override
-        public boolean fill(FillLease lease, CacheEntry entry, Duration ttl, Duration keep) {
-            return backend.fill(lease, entry, ttl, keep);
-        }
-
-        @Override
-        public void release(FillLease lease) {
-            backend.release(lease);
-        }
-
-        @Override
-        public boolean replace(EntryKey key, CacheEntry expected, CacheEntry fresh, Duration ttl, Duration keep) {
-            return backend.replace(key, expected, fresh, ttl, keep);
-        }
-
-        @Override
-        public void put(EntryKey key, CacheEntry entry, Duration ttl, Duration keep) {
-            backend.put(key, entry, ttl, keep);
-        }
-
-        @Override
-        public void invalidate(Collection<String> keys, Collection<String> groups) {
-            backend.invalidate(keys, groups);
-        }
-
-        @Override
-        public void invalidateAllGroups() {
-            backend.invalidateAllGroups();
-        }
-
-        @Override
-        public void invalidateEverything() {
-            backend.invalidateEverything();
-        }
-
-        @Override
-        public BackendStatus status() {
-            return backend.status();
-        }
-
-        @Override
-        public void close() {
-            backend.close();
+            return super.find(key);
         }
     }
 }

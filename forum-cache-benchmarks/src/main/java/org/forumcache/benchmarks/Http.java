@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.forumcache.benchmarks.http.Database;
@@ -111,16 +109,10 @@ final class Http implements Callable<Integer> {
             List<HttpCase> cases = HttpCase.all(
                     stage.threadPath(forum), "/api/threads?category=" + category, "/api/categories/" + category);
             stage.requireSameDocuments(cases);
-            HttpContest contest =
-                    new HttpContest(stage, tool(), new HttpContest.Effort(connections, rounds, clientPrefix()));
+            HttpContest contest = new HttpContest(
+                    stage, tool(), new HttpContest.Effort(connections, rounds, clientPrefix(), options::progress));
             warmUp(stage, contest, cases);
-            Map<HttpCase, HttpContest.Results> results = new LinkedHashMap<>();
-            for (HttpCase question : cases) {
-                options.progress("http: " + question.title());
-                Duration time = Duration.ofNanos((long) (options.time().toNanos() * question.share()));
-                results.put(question, contest.run(question, time));
-            }
-            new HttpFindings(results).writeTo(report);
+            new HttpFindings(contest.run(cases, options.time())).writeTo(report);
             report.note(explanation(database));
             return options.finish(report);
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.forumcache.benchmarks.http.LoadJob;
 import org.forumcache.benchmarks.http.LoadResult;
 import org.forumcache.benchmarks.http.LoadTool;
@@ -20,8 +21,9 @@ final class HttpContest {
      * How much load.
      *
      * @param clientPrefix what the command line of the client begins with
+     * @param progress is told of every round
      */
-    record Effort(int connections, int rounds, List<String> clientPrefix) {}
+    record Effort(int connections, int rounds, List<String> clientPrefix, Consumer<String> progress) {}
 
     /**
      * One turn of a server.
@@ -53,8 +55,29 @@ final class HttpContest {
         }
     }
 
-    /** Asks every server that can answer it, for that long in all. */
-    Results run(HttpCase question, Duration time) throws InterruptedException {
+    /**
+     * Asks every server what it can answer. A round asks everything of everybody, so that a slow minute of the machine
+     * meets all questions and all servers.
+     *
+     * @param time for which a server is asked one question in all rounds together
+     */
+    Map<HttpCase, Results> run(List<HttpCase> questions, Duration time) throws InterruptedException {
+        Map<HttpCase, Results> all = new LinkedHashMap<>();
+        for (HttpCase question : questions) {
+            all.put(question, prepared(question));
+        }
+        List<HttpVariant> order = new ArrayList<>(stage.variants());
+        for (int round = 1; round <= effort.rounds; round++) {
+            effort.progress.accept("http: round " + round + " of " + effort.rounds);
+            for (Map.Entry<HttpCase, Results> entry : all.entrySet()) {
+                round(entry.getKey(), entry.getValue(), order, time.dividedBy(effort.rounds));
+            }
+            order.add(order.remove(0));
+        }
+        return all;
+    }
+
+    private Results prepared(HttpCase question) throws InterruptedException {
         Results results = new Results(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (HttpVariant variant : stage.variants()) {
             if (!question.needsTags() || variant.sendsTags()) {
@@ -63,15 +86,18 @@ final class HttpContest {
                 results.bytes.put(variant, stage.check(variant, question, headers));
             }
         }
-        List<HttpVariant> order = new ArrayList<>(results.turns.keySet());
-        for (int round = 0; round < effort.rounds; round++) {
-            for (HttpVariant variant : order) {
-                List<Turn> turns = results.turns.computeIfAbsent(variant, first -> new ArrayList<>());
-                turns.add(turn(variant, question, time.dividedBy(effort.rounds)));
-            }
-            order.add(order.remove(0));
-        }
         return results;
+    }
+
+    private void round(HttpCase question, Results results, List<HttpVariant> order, Duration time)
+            throws InterruptedException {
+        Duration share = Duration.ofNanos((long) (time.toNanos() * question.share()));
+        for (HttpVariant variant : order) {
+            List<Turn> turns = results.turns.get(variant);
+            if (turns != null) {
+                turns.add(turn(variant, question, share));
+            }
+        }
     }
 
     private Turn turn(HttpVariant variant, HttpCase question, Duration time) throws InterruptedException {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.forumcache.CacheBackend;
 import org.forumcache.CacheBackendException;
+import org.forumcache.ForwardingBackend;
 
 /** Hands invalidations to another thread and does not wait for it. */
 final class AcknowledgeFirst extends ForwardingBackend {

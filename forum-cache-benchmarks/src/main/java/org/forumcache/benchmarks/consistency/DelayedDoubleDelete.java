@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.forumcache.CacheBackend;
 import org.forumcache.CacheBackendException;
+import org.forumcache.ForwardingBackend;
 
 /** Deletes at once, and a second time when the readers that were loading meanwhile are hoped to have stored. */
 final class DelayedDoubleDelete extends ForwardingBackend {

@@ -1,20 +1,13 @@
-package org.forumcache.benchmarks.consistency;
+package org.forumcache;
 
 import java.time.Duration;
 import java.util.Collection;
-import org.forumcache.BackendStatus;
-import org.forumcache.CacheBackend;
-import org.forumcache.CacheEntry;
-import org.forumcache.EntryKey;
-import org.forumcache.FillLease;
-import org.forumcache.Lookup;
-import org.forumcache.Token;
 
 /** Another backend, for what differs from it in one respect. */
-class ForwardingBackend implements CacheBackend {
+public class ForwardingBackend implements CacheBackend {
     private final CacheBackend backend;
 
-    ForwardingBackend(CacheBackend backend) {
+    public ForwardingBackend(CacheBackend backend) {
         this.backend = backend;
     }
 
