@@ -2,9 +2,11 @@ package org.forumcache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
+import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import javax.management.JMException;
@@ -14,6 +16,7 @@ import org.forumcache.LiveHeap;
 import org.forumcache.Lookup;
 import org.forumcache.ThreadListQuery;
 import org.forumcache.Token;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +33,19 @@ class NearSizeIT {
 
     private final Link link =
             new Link(RedisURI.create("redis://x"), null, ServerInfo.parse("run_id:a"), new ServerClock(0, 0), null);
+
+    /** What tests before this one have left behind, connections above all, is given back within seconds. */
+    @BeforeAll
+    static void awaitTheEndOfOthers() {
+        AtomicLong last = new AtomicLong();
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    long now = LiveHeap.bytes();
+                    return Math.abs(now - last.getAndSet(now)) < MANY;
+                });
+    }
 
     static Stream<Arguments> copies() {
         return Stream.of(100, 256, 1_000, 4_096, 65_536)
