@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.forumcache.BackendStatus;
-import org.forumcache.CacheBackend;
 import org.forumcache.CacheEntry;
 import org.forumcache.EmbeddedBackend;
 import org.forumcache.EntryKey;
 import org.forumcache.FillLease;
+import org.forumcache.ForwardingBackend;
 import org.forumcache.Invalidation;
-import org.forumcache.Lookup;
-import org.forumcache.Token;
 
 /** An embedded backend that remembers what it was told to invalidate, call by call. Safe for all threads. */
-class RecordingBackend implements CacheBackend {
-    private final CacheBackend backend = EmbeddedBackend.withMaxSize(EmbeddedBackend.DEFAULT_MAX_SIZE);
+class RecordingBackend extends ForwardingBackend {
     private final List<Invalidation> invalidations = new CopyOnWriteArrayList<>();
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
     private final AtomicInteger wholes = new AtomicInteger();
     private final List<Duration> ttls = new CopyOnWriteArrayList<>();
+
+    RecordingBackend() {
+        super(EmbeddedBackend.withMaxSize(EmbeddedBackend.DEFAULT_MAX_SIZE));
+    }
 
     /** What was invalidated so far, one element a call. */
     List<Invalidation> invalidations() {
@@ -48,60 +48,25 @@ class RecordingBackend implements CacheBackend {
     public void invalidate(Collection<String> keys, Collection<String> groups) {
         observers.forEach(Runnable::run);
         invalidations.add(new Invalidation(Set.copyOf(keys), Set.copyOf(groups)));
-        backend.invalidate(keys, groups);
-    }
-
-    @Override
-    public Lookup find(EntryKey key) {
-        return backend.find(key);
-    }
-
-    @Override
-    public Lookup acquire(EntryKey key, Lookup.Miss miss, Token lease, Duration life) {
-        return backend.acquire(key, miss, lease, life);
+        super.invalidate(keys, groups);
     }
 
     @Override
     public boolean fill(FillLease lease, CacheEntry entry, Duration ttl, Duration keep) {
         ttls.add(ttl);
-        return backend.fill(lease, entry, ttl, keep);
-    }
-
-    @Override
-    public void release(FillLease lease) {
-        backend.release(lease);
-    }
-
-    @Override
-    public boolean replace(EntryKey key, CacheEntry expected, CacheEntry fresh, Duration ttl, Duration keep) {
-        return backend.replace(key, expected, fresh, ttl, keep);
+        return super.fill(lease, entry, ttl, keep);
     }
 
     @Override
     public void put(EntryKey key, CacheEntry entry, Duration ttl, Duration keep) {
         ttls.add(ttl);
-        backend.put(key, entry, ttl, keep);
-    }
-
-    @Override
-    public void invalidateAllGroups() {
-        backend.invalidateAllGroups();
+        super.put(key, entry, ttl, keep);
     }
 
     @Override
     public void invalidateEverything() {
         observers.forEach(Runnable::run);
         wholes.incrementAndGet();
-        backend.invalidateEverything();
-    }
-
-    @Override
-    public BackendStatus status() {
-        return backend.status();
-    }
-
-    @Override
-    public void close() {
-        backend.close();
+        super.invalidateEverything();
     }
 }
